@@ -1,0 +1,102 @@
+"""Arrow schemas derived from the record declarations, and rows to and from Arrow.
+
+A record's column is declared once, as a dataclass field made by `column`; its annotation gives the Arrow type.
+Only types that DuckDB, Polars, pandas and Spark read alike are known (see `_ARROW`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+#: Raised when a column is removed or changes its meaning; a lake of a newer version is refused.
+SCHEMA_VERSION = 1
+
+Record = TypeVar("Record")
+
+_ARROW: dict[Any, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    datetime: pa.timestamp("us", tz="UTC"),
+    date: pa.date32(),
+    tuple[str, ...]: pa.list_(pa.field("element", pa.string(), nullable=False)),
+}
+
+
+def column(description: str, *, id: int, default: Any = dataclasses.MISSING) -> Any:
+    """Declare a column of a table: its description and its stable Parquet field id.
+
+    An id is never reused: a removed column takes its number with it.
+    """
+    return dataclasses.field(default=default, metadata={"description": description, "id": id})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Column:
+    """One column as documentation and SQL need it."""
+
+    name: str
+    type: pa.DataType
+    nullable: bool
+    description: str
+    id: int
+
+
+def _arrow_type(annotation: Any) -> tuple[pa.DataType, bool]:
+    """Return the Arrow type of an annotation and whether it may be null (`X | None`)."""
+    args = typing.get_args(annotation)
+    if isinstance(annotation, types.UnionType) and type(None) in args:
+        (inner,) = (a for a in args if a is not type(None))
+        return _ARROW[inner], True
+    return _ARROW[annotation], False
+
+
+@functools.cache
+def columns(record: type) -> tuple[Column, ...]:
+    """Return the declared columns of a record class, in order."""
+    hints = typing.get_type_hints(record)
+    found = []
+    for field in dataclasses.fields(record):
+        kind, nullable = _arrow_type(hints[field.name])
+        found.append(Column(field.name, kind, nullable, field.metadata["description"], field.metadata["id"]))
+    ids = [c.id for c in found]
+    if len(set(ids)) != len(ids):
+        raise TypeError(f"{record.__name__} declares a column id twice")
+    return tuple(found)
+
+
+@functools.cache
+def arrow_schema(record: type) -> pa.Schema:
+    """Return the Arrow schema of a record class, with Parquet field ids and the schema version."""
+    fields = [
+        pa.field(c.name, c.type, nullable=c.nullable, metadata={"PARQUET:field_id": str(c.id)}) for c in columns(record)
+    ]
+    return pa.schema(fields, metadata={"attache.schema_version": str(SCHEMA_VERSION)})
+
+
+def to_arrow(record: type[Record], rows: Iterable[Record]) -> pa.RecordBatch:
+    """Return rows of one record class as an Arrow record batch."""
+    schema = arrow_schema(record)
+    rows = list(rows)
+    arrays = [pa.array([getattr(row, f.name) for row in rows], type=f.type) for f in schema]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def from_arrow(record: type[Record], batch: pa.RecordBatch | pa.Table) -> list[Record]:
+    """Return the rows of an Arrow batch or table as records; lists become tuples.
+
+    A column that the batch lacks takes its declared default.
+    """
+    names = [c.name for c in columns(record) if c.name in batch.schema.names]
+    values: Sequence[list[Any]] = [batch.column(name).to_pylist() for name in names]
+    values = [[tuple(v) if isinstance(v, list) else v for v in column_values] for column_values in values]
+    return [record(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)]

@@ -1,0 +1,78 @@
+"""A run: the files it staged, its manifest, and its books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A finished Parquet file in staging and the name it gets when published.
+
+    Paths are relative to the lake's root. `sha256` is of the file's bytes.
+    """
+
+    table: str
+    partition: str
+    staged: str
+    published: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The counts of a run that must add up.
+
+    entries_seen = entries_new + entries_again + entries_rejected (no usable link);
+    entries_new are after merging within the run: entries_again counts entries of articles already in the ledger
+    and further copies of one article within the run.
+    articles_expected = entries_new; = articles + article_rejects.
+    """
+
+    feeds: int = 0
+    polls: int = 0
+    entries_seen: int = 0
+    entries_new: int = 0
+    entries_again: int = 0
+    entries_rejected: int = 0
+    articles: int = 0
+    article_rejects: int = 0
+    events: int = 0
+    rejects: int = 0
+
+    def faults(self) -> list[str]:
+        """Return each equation that does not hold, as a sentence; empty if the books balance."""
+        wrong = []
+        if self.polls != self.feeds:
+            wrong.append(f"{self.feeds} feeds were to be polled, {self.polls} polls came out")
+        told = self.entries_new + self.entries_again + self.entries_rejected
+        if self.entries_seen != told:
+            wrong.append(
+                f"{self.entries_seen} entries seen, but {self.entries_new} new + {self.entries_again} seen before"
+                f" + {self.entries_rejected} rejected = {told}"
+            )
+        ended = self.articles + self.article_rejects
+        if self.entries_new != ended:
+            wrong.append(
+                f"{self.entries_new} new entries, but {self.articles} articles"
+                f" + {self.article_rejects} rejects = {ended}"
+            )
+        return wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one run publishes; once it is written the run is decided.
+
+    `published` turns true when every file has its final name.
+    """
+
+    run_id: str
+    started_at: datetime
+    schema_version: int
+    files: tuple[StagedFile, ...]
+    published: bool = False
+    books: Books = field(default_factory=Books)

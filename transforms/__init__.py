@@ -1,0 +1,1 @@
+"""How feeds become events: Beam stages here, and one folder of plain Python for each kind of knowledge."""
