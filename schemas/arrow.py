@@ -7,7 +7,6 @@ Only types that DuckDB, Polars, pandas and Spark read alike are known (see `_ARR
 from __future__ import annotations
 
 import dataclasses
-import functools
 import types
 import typing
 from collections.abc import Iterable, Sequence
@@ -30,6 +29,9 @@ _ARROW: dict[Any, pa.DataType] = {
     date: pa.date32(),
     tuple[str, ...]: pa.list_(pa.field("element", pa.string(), nullable=False)),
 }
+
+#: Built once a class: reading annotations costs more than a small batch.
+_SCHEMAS: dict[type[Any], pa.Schema] = {}
 
 
 def column(description: str, *, id: int, default: Any = dataclasses.MISSING) -> Any:
@@ -60,8 +62,7 @@ def _arrow_type(annotation: Any) -> tuple[pa.DataType, bool]:
     return _ARROW[annotation], False
 
 
-@functools.cache
-def columns(record: type) -> tuple[Column, ...]:
+def columns(record: type[Any]) -> tuple[Column, ...]:
     """Return the declared columns of a record class, in order."""
     hints = typing.get_type_hints(record)
     found = []
@@ -74,16 +75,21 @@ def columns(record: type) -> tuple[Column, ...]:
     return tuple(found)
 
 
-@functools.cache
-def arrow_schema(record: type) -> pa.Schema:
+def arrow_schema(record: type[Any]) -> pa.Schema:
     """Return the Arrow schema of a record class, with Parquet field ids and the schema version."""
+    if record not in _SCHEMAS:
+        _SCHEMAS[record] = _build_schema(record)
+    return _SCHEMAS[record]
+
+
+def _build_schema(record: type[Any]) -> pa.Schema:
     fields = [
         pa.field(c.name, c.type, nullable=c.nullable, metadata={"PARQUET:field_id": str(c.id)}) for c in columns(record)
     ]
     return pa.schema(fields, metadata={"attache.schema_version": str(SCHEMA_VERSION)})
 
 
-def to_arrow(record: type[Record], rows: Iterable[Record]) -> pa.RecordBatch:
+def to_arrow(record: type[Any], rows: Iterable[Any]) -> pa.RecordBatch:
     """Return rows of one record class as an Arrow record batch."""
     schema = arrow_schema(record)
     rows = list(rows)

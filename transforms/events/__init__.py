@@ -1,0 +1,1 @@
+"""From the text of an article to the diplomatic events in it."""

@@ -1,0 +1,1 @@
+"""The Parquet lake: partitions, staging, commit and recovery, the ledger, reading back."""
