@@ -26,10 +26,10 @@ class StagedFile:
 class Books:
     """The counts of a run that must add up.
 
-    entries_seen = entries_new + entries_again + entries_rejected (no usable link);
-    entries_new are after merging within the run: entries_again counts entries of articles already in the ledger
-    and further copies of one article within the run.
-    articles_expected = entries_new; = articles + article_rejects.
+    entries_seen = entries_new + entries_again + entries_skipped + entries_rejected, where `again` counts entries of
+    articles that the ledger knows and further copies of an article within the run, `skipped` those that --since or
+    --limit left out, and `rejected` those without a usable link.
+    entries_new = articles + article_rejects: every new entry becomes one article or one reject.
     """
 
     feeds: int = 0
@@ -37,6 +37,7 @@ class Books:
     entries_seen: int = 0
     entries_new: int = 0
     entries_again: int = 0
+    entries_skipped: int = 0
     entries_rejected: int = 0
     articles: int = 0
     article_rejects: int = 0
@@ -48,11 +49,11 @@ class Books:
         wrong = []
         if self.polls != self.feeds:
             wrong.append(f"{self.feeds} feeds were to be polled, {self.polls} polls came out")
-        told = self.entries_new + self.entries_again + self.entries_rejected
+        told = self.entries_new + self.entries_again + self.entries_skipped + self.entries_rejected
         if self.entries_seen != told:
             wrong.append(
                 f"{self.entries_seen} entries seen, but {self.entries_new} new + {self.entries_again} seen before"
-                f" + {self.entries_rejected} rejected = {told}"
+                f" + {self.entries_skipped} skipped + {self.entries_rejected} rejected = {told}"
             )
         ended = self.articles + self.article_rejects
         if self.entries_new != ended:
