@@ -84,31 +84,12 @@ def _dates_a_noun(tokens: Sequence[Token], at: int, anchor: Anchor, end: int) ->
 
 
 _OWNERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "'s", "’s"})
-_NO_NOUNS
-
-
-_NO_NOUNS = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "of",
-        "to",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "but",
-        "as",
-        "that",
-        "which",
-        "who",
-        "when",
-    }
-    | {"where", "while", "after", "before", "since", "until", "over", "said", "says", "was", "were", "is", "are", "has"}
-    | {"had", "have", "will", "would"}
+# A noun phrase ends before these, so "the 12 May and" dates no noun.
+_NO_NOUNS = (
+    words.PREPOSITIONS
+    | frozenset(words.BOUNDS)
+    | frozenset({"to", "with", "and", "or", "but", "as", "that", "which", "who", "when", "where", "while", "said"})
+    | frozenset({"says", "was", "were", "is", "are", "has", "had", "have", "will", "would"})
 )
 
 
