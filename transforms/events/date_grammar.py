@@ -1,11 +1,12 @@
 """Reads one date expression at a given token: a hand-written grammar over closed lists of words.
 
+What the calendar names is read by `date_calendar`, what is told from today here.
 Every rule takes the tokens and a position and returns the anchor it read and the position after it, or None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from transforms.events import date_words as words
 from transforms.events.date_anchors import (
@@ -22,174 +23,22 @@ from transforms.events.date_anchors import (
     Untold,
     Weekday,
 )
-from transforms.events.tokens import Token
-
-Tokens = Sequence[Token]
-Found = tuple[Anchor, int] | None
-
-
-def word(tokens: Tokens, at: int) -> str:
-    """Return the lower-case word at a position, or "" outside the sentence."""
-    return tokens[at].lower if 0 <= at < len(tokens) else ""
-
-
-def _capital(tokens: Tokens, at: int) -> bool:
-    return tokens[at].text[:1].isupper()
-
-
-def _number(text: str) -> int | None:
-    """Return a small number in digits or words, or None."""
-    return int(text) if text.isdecimal() and len(text) <= 3 else words.NUMBERS.get(text)
-
-
-def _day_number(text: str) -> int | None:
-    """Return the day of a month: 5, 5th; None if it is none."""
-    if text[-2:] in ("st", "nd", "rd", "th"):
-        text = text[:-2]
-    return int(text) if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31 else None
-
-
-def _year_number(text: str) -> int | None:
-    """Return a year of the last two centuries or the next, or None."""
-    return int(text) if len(text) == 4 and text.isdecimal() and 1800 <= int(text) <= 2100 else None
-
-
-def _month(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """Read the name of a month; "march", "may" and short forms need to look like one."""
-    name = word(tokens, at)
-    if name in words.MONTHS and _capital(tokens, at):
-        return words.MONTHS[name], at + 1
-    if name not in words.MONTHS_SHORT or not _capital(tokens, at):
-        return None
-    if word(tokens, at + 1) == ".":
-        return words.MONTHS_SHORT[name], at + 2
-    beside = (
-        _day_number(word(tokens, at + 1)) or _year_number(word(tokens, at + 1)) or _day_number(word(tokens, at - 1))
-    )
-    return (words.MONTHS_SHORT[name], at + 1) if beside else None
-
-
-def _year_after(tokens: Tokens, at: int) -> tuple[int | None, int | None, int]:
-    """Read what tells the year behind a month or day: year, shift ("last year") and the position after it."""
-    start = at + 1 if word(tokens, at) in (",", "of") else at
-    year = _year_number(word(tokens, start))
-    if year is not None:
-        return year, None, start + 1
-    if word(tokens, start) in words.SHIFTS and word(tokens, start + 1) == "year":
-        return None, words.SHIFTS[word(tokens, start)], start + 2
-    return None, None, at
-
-
-def _with_year(tokens: Tokens, at: int, month: int, day: int | None) -> tuple[Calendar, int]:
-    year, shift, end = _year_after(tokens, at)
-    return Calendar(year, month, day, shift=shift), end
-
-
-def _days(tokens: Tokens, at: int) -> tuple[int, int | None, int] | None:
-    """Read one day of a month or a span of them: "5", "3-5", "3 to 5", "3 and 4"."""
-    first = _day_number(word(tokens, at))
-    if first is None:
-        return None
-    last = _day_number(word(tokens, at + 2)) if word(tokens, at + 1) in words.JOINERS else None
-    return (first, None, at + 1) if last is None or last <= first else (first, last, at + 3)
-
-
-def month_first(tokens: Tokens, at: int) -> Found:
-    """May 10, 2017; Oct. 25; March 3-5; April 2015; January; May of last year."""
-    month = _month(tokens, at)
-    if month is None or _is_a_name(tokens, at):
-        return None
-    days = _days(tokens, month[1])
-    if days is None:
-        return _month_alone(tokens, at, *month)
-    return _span(tokens, days, month[0], days[2])
-
-
-def _span(tokens: Tokens, days: tuple[int, int | None, int], month: int, at: int) -> Found:
-    first, last, _ = days
-    calendar, end = _with_year(tokens, at, month, first)
-    if last is None:
-        return calendar, end
-    return Between(calendar, Calendar(calendar.year, month, last, shift=calendar.shift)), end
-
-
-def _month_alone(tokens: Tokens, at: int, month: int, end: int) -> Found:
-    """A month without a day; "May", "March", "April" and the like may be people or verbs and need a sign."""
-    calendar, after = _with_year(tokens, end, month, None)
-    told = calendar.year is not None or calendar.shift is not None
-    before = word(tokens, at - 1)
-    signs = (
-        words.PREPOSITIONS | set(words.BOUNDS) | set(words.SHIFTS) | set(words.PARTS) | {"the", "-", "and", "or", "to"}
-    )
-    if told or before in signs or month not in (3, 4, 5, 6, 8):
-        return calendar, after
-    return None
-
-
-def _is_a_name(tokens: Tokens, at: int) -> bool:
-    """Theresa May, Augustus April: a capitalised word right before, which is no weekday and begins no sentence."""
-    if word(tokens, at) not in ("may", "april", "june", "august", "march") or at == 0:
-        return False
-    before = tokens[at - 1]
-    known = before.lower in words.WEEKDAYS or before.lower in words.BOUNDS or before.lower in words.PREPOSITIONS
-    return before.text[0].isupper() and not known and before.lower not in words.PARTS | words.SHIFTS and at > 1
-
-
-def day_first(tokens: Tokens, at: int) -> Found:
-    """10 May 2017; the 12th of April; 3-5 March."""
-    days = _days(tokens, at)
-    if days is None:
-        return None
-    after = days[2] + (word(tokens, days[2]) == "of")
-    month = _month(tokens, after)
-    if month is None:
-        return None
-    return _span(tokens, days, month[0], month[1])
-
-
-def day_alone(tokens: Tokens, at: int) -> Found:
-    """On the 12th."""
-    text = word(tokens, at)
-    day = _day_number(text) if text[-2:] in ("st", "nd", "rd", "th") else None
-    after = word(tokens, at + 1)
-    if day is None or (word(tokens, at - 2), word(tokens, at - 1)) != ("on", "the") or after[:1].isalpha():
-        return None
-    return Calendar(day=day), at + 1
-
-
-def digits(tokens: Tokens, at: int) -> Found:
-    """2017-05-12; 12/05/2017 (day first unless that cannot be); 12.05.2017."""
-    text = word(tokens, at)
-    parts = text.replace("/", "-").replace(".", "-").split("-")
-    if len(parts) != 3 or not all(p.isdecimal() for p in parts):
-        return None
-    first, second, third = (int(p) for p in parts)
-    if len(parts[0]) == 4:
-        return Calendar(first, second, third), at + 1
-    if len(parts[2]) != 4:
-        return None
-    day, month = (first, second) if second <= 12 else (second, first)
-    return Calendar(third, month, day), at + 1
-
-
-def year(tokens: Tokens, at: int) -> Found:
-    """In 2015; the 1990s; 2014-16. A bare number counts only where a year can stand."""
-    text = word(tokens, at)
-    if text.endswith("s") and text[:-1].isdecimal() and text[-2:] == "0s":
-        return _decade(text[:-1], at)
-    number = _year_number(text)
-    before = word(tokens, at - 2) if word(tokens, at - 1) == "-" else word(tokens, at - 1)  # mid-2014
-    if number is None or before not in words.BEFORE_YEAR or word(tokens, at + 1) == "%":
-        return None
-    if word(tokens, at + 1) in ("-", "–") and len(word(tokens, at + 2)) == 2 and word(tokens, at + 2).isdecimal():
-        return Between(Calendar(number), Calendar(number // 100 * 100 + int(word(tokens, at + 2)))), at + 3
-    return Calendar(number), at + 1
-
-
-def _decade(number: str, at: int) -> Found:
-    if len(number) == 2:
-        return Decade(1900 + int(number)), at + 1
-    return (Decade(int(number)), at + 1) if _year_number(number) else None
+from transforms.events.date_calendar import (
+    Found,
+    Tokens,
+    capital,
+    day_alone,
+    day_first,
+    digits,
+    fixed,
+    month_first,
+    read_month,
+    small_number,
+    word,
+    year,
+    year_after,
+    year_number,
+)
 
 
 def weekday(tokens: Tokens, at: int) -> Found:
@@ -208,9 +57,9 @@ def weekday(tokens: Tokens, at: int) -> Found:
 
 def _weekday_number(tokens: Tokens, at: int) -> int | None:
     name = word(tokens, at)
-    if not _capital(tokens, at) or word(tokens, at - 1) in words.NAMED_BEFORE:
+    if not capital(tokens, at) or word(tokens, at - 1) in words.NAMED_BEFORE:
         return None
-    if word(tokens, at + 1) in words.NAMED_AFTER and _capital(tokens, at + 1):
+    if word(tokens, at + 1) in words.NAMED_AFTER and capital(tokens, at + 1):
         return None
     if name in words.WEEKDAYS_SHORT and word(tokens, at - 1) != "the" and word(tokens, at + 1) == ".":
         return words.WEEKDAYS_SHORT[name]
@@ -266,7 +115,7 @@ def _shifted_season(tokens: Tokens, at: int, shift: int) -> Found:
 
 
 def _shifted_month(tokens: Tokens, at: int, shift: int) -> Found:
-    month = _month(tokens, at + 1) if at + 1 < len(tokens) else None
+    month = read_month(tokens, at + 1) if at + 1 < len(tokens) else None
     if month is None:
         return None
     if shift == 0:
@@ -297,7 +146,7 @@ def _count(tokens: Tokens, at: int) -> tuple[int | None, int]:
         return 2, at + 1 + (word(tokens, at + 1) == "of")
     if word(tokens, at) in words.VAGUE:
         return None, at + 1
-    number = _number(word(tokens, at))
+    number = small_number(word(tokens, at))
     return (number, at + 1) if number is not None else (None, at)
 
 
@@ -348,20 +197,11 @@ def season(tokens: Tokens, at: int) -> Found:
     name = word(tokens, at)
     if name not in words.SEASONS:
         return None
-    number, shift, end = _year_after(tokens, at + 1)
+    number, shift, end = year_after(tokens, at + 1)
     if number is not None or shift is not None:
         return Season(name, number, shift), end
     leads = (word(tokens, at - 2), word(tokens, at - 1)) in (("in", "the"), ("during", "the"), ("over", "the"))
     return (Season(name), at + 1) if leads and word(tokens, at + 1) not in ("of",) else None
-
-
-def fixed(tokens: Tokens, at: int) -> Found:
-    """Christmas Day, New Year's Eve."""
-    for names, (month, day) in words.FIXED_DAYS.items():
-        end = at + len(names)
-        if all(word(tokens, at + k) == name for k, name in enumerate(names)) and _capital(tokens, at):
-            return _with_year(tokens, end, month, day)
-    return None
 
 
 def weekend(tokens: Tokens, at: int) -> Found:
@@ -418,14 +258,37 @@ def _apply(anchor: Anchor, name: str) -> Anchor:
 
 Rule = Callable[[Tokens, int], Found]
 _WHOLE: tuple[Rule, ...] = (month_first, day_first, weekday, near_day, season, shifted, year)
-_RULES: tuple[Rule, ...] = (
-    digits, day_first, day_alone, counted, year, month_first, weekday, part, near_day, shifted, season, weekend, fixed,
-)  # fmt: skip
+_NUMERIC: tuple[Rule, ...] = (digits, day_first, day_alone, counted, year)
+_OPENERS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
+    ((*words.MONTHS, *words.MONTHS_SHORT), (month_first,)),
+    ((*words.WEEKDAYS, *words.WEEKDAYS_SHORT), (weekday,)),
+    (("overnight", "day", *words.DAY_SHIFTS), (near_day,)),
+    ((*words.NUMBERS, *words.VAGUE, *words.UNITS, "couple"), (counted,)),
+    (words.PARTS, (part,)),
+    (words.ORDINALS, (part,)),
+    ((*words.SHIFTS, "recent"), (shifted,)),
+    (words.SEASONS, (season,)),
+    (("weekend",), (weekend,)),
+    ({names[0] for names in words.FIXED_DAYS}, (fixed,)),
+)
+
+
+def _by_first_word() -> dict[str, tuple[Rule, ...]]:
+    """Return the rules worth trying at a word, so that most tokens cost one look-up."""
+    rules: dict[str, tuple[Rule, ...]] = {}
+    for openers, tried in _OPENERS:
+        for opener in openers:
+            rules[opener] = rules.get(opener, ()) + tried
+    return rules
+
+
+_RULES = _by_first_word()
 
 
 def anchor_at(tokens: Tokens, at: int) -> Found:
     """Return the anchor that begins exactly here and the position after it, or None."""
-    for rule in _RULES:
+    first = tokens[at].lower
+    for rule in _NUMERIC if first[0].isdigit() else _RULES.get(first, ()):
         found = rule(tokens, at)
         if found:
             return found
@@ -447,6 +310,6 @@ def expression_at(tokens: Tokens, at: int) -> Found:
 
 def _bare_end(tokens: Tokens, at: int, first: Anchor) -> Found:
     """The second of two years, which has no preposition of its own: "between 2014 and 2016"."""
-    number = _year_number(word(tokens, at))
+    number = year_number(word(tokens, at))
     years = isinstance(first, Calendar) and first.month is None and first.year is not None
     return (Calendar(number), at + 1) if number and years else None

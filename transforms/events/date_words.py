@@ -65,6 +65,8 @@ BOUNDS = {
 }  # fmt: skip
 PREPOSITIONS = frozenset({"on", "in", "at", "during", "over", "from", "for", "of", "between", "within", "throughout"})
 JOINERS = frozenset({"to", "-", "–", "—", "until", "till", "through", "and"})
+# What a noun phrase begins with: a date after it may belong to the noun ("his 2017 visit").
+OWNERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "'s", "’s"})
 # A bare number is a year only after one of these.
 BEFORE_YEAR = (
     frozenset(BOUNDS) | PREPOSITIONS | {"the", "year", "late", "early", "mid", "(", "summer", "winter", "spring"}

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from transforms.events import date_words as words
 from transforms.events.date_anchors import UNKNOWN, Anchor, Between, Calendar, DateRange, Period, Weekday
-from transforms.events.date_grammar import day_first, digits, expression_at, month_first, weekday
+from transforms.events.date_calendar import day_first, digits, month_first
+from transforms.events.date_grammar import expression_at, weekday
 from transforms.events.tokens import Token, tokenize
 
 __all__ = ["DateExpression", "DateRange", "day_of", "find_dates", "resolve"]
@@ -79,11 +80,10 @@ def _dates_a_noun(tokens: Sequence[Token], at: int, anchor: Anchor, end: int) ->
     after = tokens[end].lower if end < len(tokens) else ""
     if after in ("'s", "’s"):
         return True
-    owned = at > 0 and tokens[at - 1].lower in _OWNERS and isinstance(anchor, Calendar | Weekday | Between)
+    owned = at > 0 and tokens[at - 1].lower in words.OWNERS and isinstance(anchor, Calendar | Weekday | Between)
     return owned and after.isalpha() and after not in _NO_NOUNS
 
 
-_OWNERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "'s", "’s"})
 # A noun phrase ends before these, so "the 12 May and" dates no noun.
 _NO_NOUNS = (
     words.PREPOSITIONS
