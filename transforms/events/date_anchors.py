@@ -340,18 +340,17 @@ class Offset:
             return one_day(published + int(hours / 24) * DAY)
         if self.unit == "day":
             return one_day(published + self.count * DAY)
-        if self.unit in ("week", "fortnight"):
-            weeks = self.count * (2 if self.unit == "fortnight" else 1)
-            return Period("week", weeks).days(published, tense)
-        return self._by_months(published, tense)
-
-    def _by_months(self, published: date, tense: str) -> DateRange:
-        if self.unit == "month":
-            return Period("month", self.count).days(published, tense)
-        years = self.count * {"year": 1, "decade": 10, "century": 100}[self.unit]
-        return part_of_year(published.year + years, "") if 0 < published.year + years < 9999 else UNKNOWN
+        if self.unit in _WEEKS:
+            return Period("week", self.count * _WEEKS[self.unit]).days(published, tense)
+        if self.unit in _MONTHS:
+            return Period("month", self.count * _MONTHS[self.unit]).days(published, tense)
+        year = published.year + self.count * _YEARS[self.unit]
+        return part_of_year(year, "") if 0 < year < 9999 else UNKNOWN
 
 
+_WEEKS = {"week": 1, "weekend": 1, "fortnight": 2}
+_MONTHS = {"month": 1, "quarter": 3}
+_YEARS = {"year": 1, "decade": 10, "century": 100}
 _LENGTHS = {"minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 
 
