@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timezone
 from typing import Any
 
 from schemas.article import Article
@@ -18,7 +18,8 @@ from schemas.reject import Reject
 class Table:
     """A table: its name and folder, its record class, its partition key and its order.
 
-    `day` gives the partition of a row and is never None. `order` sorts the rows of a file.
+    `day` gives the partition of a row, a day in UTC, and is never None.
+    `order` names the columns by which the rows of a file are sorted, nulls last.
     `row_group_size` is in rows, sized so that a row group is about a megabyte.
     """
 
@@ -26,12 +27,16 @@ class Table:
     record: type
     partition_key: str
     day: Callable[[Any], date]
-    order: Callable[[Any], tuple[Any, ...]]
+    order: tuple[str, ...]
     row_group_size: int
 
 
+def _utc_day(instant: datetime) -> date:
+    return instant.astimezone(timezone.utc).date()
+
+
 def _published_day(row: Article | Event) -> date:
-    return (row.published_at or row.fetched_at).date()
+    return _utc_day(row.published_at or row.fetched_at)
 
 
 ARTICLES = Table(
@@ -39,7 +44,7 @@ ARTICLES = Table(
     Article,
     "published_date",
     _published_day,
-    lambda a: (a.published_at or a.fetched_at, a.article_id, a.revision),
+    ("published_at", "fetched_at", "article_id", "revision"),
     1_000,
 )
 EVENTS = Table(
@@ -47,21 +52,19 @@ EVENTS = Table(
     Event,
     "published_date",
     _published_day,
-    lambda e: (e.published_at or e.fetched_at, e.article_id, e.section, e.trigger_start, e.mention_id),
+    ("published_at", "fetched_at", "article_id", "section", "trigger_start", "mention_id"),
     50_000,
 )
-POLLS = Table("polls", Poll, "polled_date", lambda p: p.polled_at.date(), lambda p: (p.polled_at, p.feed_id), 50_000)
+POLLS = Table("polls", Poll, "polled_date", lambda p: _utc_day(p.polled_at), ("polled_at", "feed_id"), 50_000)
 REJECTS = Table(
     "rejects",
     Reject,
     "rejected_date",
-    lambda r: r.rejected_at.date(),
-    lambda r: (r.rejected_at, r.stage, r.reason, r.url or "", r.message),
+    lambda r: _utc_day(r.rejected_at),
+    ("rejected_at", "stage", "reason", "url", "message"),
     50_000,
 )
-LEDGER = Table(
-    "_ledger", LedgerRow, "seen_date", lambda r: r.seen_at.date(), lambda r: (r.seen_at, r.article_id), 50_000
-)
+LEDGER = Table("_ledger", LedgerRow, "seen_date", lambda r: _utc_day(r.seen_at), ("seen_at", "article_id"), 50_000)
 
 #: By name; the ledger is not for readers, hence its underscore.
 TABLES: dict[str, Table] = {t.name: t for t in (ARTICLES, EVENTS, POLLS, REJECTS, LEDGER)}

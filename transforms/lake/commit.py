@@ -1,0 +1,150 @@
+"""All of a run or nothing: staged files become visible together, and a kill at any moment is mended by the next run.
+
+The steps, in order; each may be done again without harm:
+
+1. `verified`: every staged file is there, whole.
+2. `decided`: the manifest is written. Before this the run never happened, after it the run will be finished.
+3. `moved`: a file has its final name (once for each file).
+4. `published`: the manifest says that all have.
+5. `swept`: nothing is left in staging.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from schemas.errors import LakeError
+from schemas.run import Manifest, StagedFile
+from transforms.lake.lock import refuse_if_taken
+from transforms.lake.manifests import dumps, failure_path, load, manifest_path, newest_first
+from transforms.lake.partitions import RUNS, STAGING
+from transforms.lake.staging import drop_staging, stage_absent
+from transforms.lake.storage import Storage
+
+#: Called with the name of each step once it is done; a test ends the process in it.
+Checkpoint = Callable[[str], None]
+
+#: Runs come one at a time, and each begins by recovering, so only the newest manifest can be unpublished.
+#: Looking at a few more covers clocks that disagree, and windows of a stream that commit side by side.
+_LOOK_BACK = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What the start of a run had to mend: ids of runs rolled forward, and of runs swept away."""
+
+    rolled_forward: tuple[str, ...] = ()
+    swept: tuple[str, ...] = ()
+
+
+def _pass(step: str) -> None:
+    """Go on."""
+    del step
+
+
+def commit(storage: Storage, manifest: Manifest, checkpoint: Checkpoint = _pass) -> Manifest:
+    """Publish what a run has staged and return its manifest, published.
+
+    Done again, it finishes what it began: the manifest that is already there counts.
+    Raises LakeError if a staged file is missing or cut short, or if the run was decided otherwise before,
+    LakeLockedError if another run has taken the lake over meanwhile.
+    """
+    refuse_if_taken(storage, manifest.run_id)
+    path = manifest_path(manifest.run_id)
+    if storage.exists(path):
+        decided = load(storage, path)
+        if not set(manifest.files) <= set(decided.files):
+            raise LakeError(
+                f"{storage.root}: {path} exists and lists other files", "start the run again: it takes a new id"
+            )
+        return _roll_forward(storage, decided, checkpoint)
+    if next(newest_first(storage), None) is None:
+        manifest = stage_absent(storage, manifest)
+    _verify(storage, manifest)
+    checkpoint("verified")
+    storage.write(path, dumps(dataclasses.replace(manifest, published=False)))
+    checkpoint("decided")
+    return _roll_forward(storage, manifest, checkpoint)
+
+
+def refuse(storage: Storage, manifest: Manifest) -> Manifest:
+    """Keep the record of a run that must not be published as `_runs/<run_id>.failed.json`, and drop its files."""
+    failed = dataclasses.replace(manifest, published=False)
+    storage.write(failure_path(manifest.run_id), dumps(failed))
+    drop_staging(storage, manifest.run_id)
+    return failed
+
+
+def recover(storage: Storage) -> Recovery:
+    """Mend what a killed run has left; call it at the start of a run, holding the lock.
+
+    Decided runs are finished, staging of undecided ones is swept. Raises LakeError if a decided file is nowhere.
+    """
+    staged = _staged_runs(storage)
+    decided = set(newest_first(storage))
+    recent = set(itertools.islice(newest_first(storage), _LOOK_BACK))
+    rolled = [run_id for run_id in sorted(decided & staged | recent) if _finish(storage, run_id)]
+    swept = sorted(staged - decided)
+    for run_id in swept:
+        drop_staging(storage, run_id)
+    _drop_half_written(storage)
+    return Recovery(tuple(rolled), tuple(swept))
+
+
+def _staged_runs(storage: Storage) -> set[str]:
+    return {stored.path.split("/")[1] for stored in storage.list(STAGING)}
+
+
+def _finish(storage: Storage, run_id: str) -> bool:
+    """Roll a decided run forward; return whether it needed that. A published one may have left files in staging."""
+    manifest = load(storage, manifest_path(run_id))
+    if manifest.published:
+        drop_staging(storage, run_id)
+        return False
+    _roll_forward(storage, manifest, _pass)
+    return True
+
+
+def _verify(storage: Storage, manifest: Manifest) -> None:
+    sizes = {stored.path: stored.size for stored in storage.list(f"{STAGING}/{manifest.run_id}")}
+    for file in manifest.files:
+        if sizes.get(file.staged) != file.bytes:
+            raise LakeError(
+                f"{storage.root}: {file.staged} has {sizes.get(file.staged, 'no')} bytes and not {file.bytes}",
+                "start the run again; nothing of it was published",
+            )
+
+
+def _roll_forward(storage: Storage, manifest: Manifest, checkpoint: Checkpoint) -> Manifest:
+    for file in manifest.files:
+        _move(storage, file)
+        checkpoint("moved")
+    published = dataclasses.replace(manifest, published=True)
+    if not manifest.published:
+        storage.write(manifest_path(manifest.run_id), dumps(published))
+    checkpoint("published")
+    drop_staging(storage, manifest.run_id)
+    checkpoint("swept")
+    return published
+
+
+def _move(storage: Storage, file: StagedFile) -> None:
+    """Give a file its final name, unless it has it already."""
+    try:
+        storage.rename(file.staged, file.published)
+    except FileNotFoundError as error:
+        if not storage.exists(file.published):
+            raise LakeError(
+                f"{storage.root}: {file.published} was decided, but lies neither there nor in {file.staged}",
+                "restore one of the two from a copy; or delete the run's manifest in _runs, and its rows are lost",
+            ) from error
+
+
+def _drop_half_written(storage: Storage) -> None:
+    """Remove manifests that a killed process had not finished writing; they were never visible as such."""
+    for stored in storage.list(RUNS):
+        if stored.path.endswith(".tmp"):
+            storage.delete(stored.path)

@@ -1,0 +1,200 @@
+"""What became of every article: read, asked, renewed, compacted, and rebuilt from the tables.
+
+Retention. A row that no run has written or renewed for `RETENTION` is not read any more, and its file may go.
+That is safe because an article that a feed still lists is renewed: a run that meets it again writes its row anew
+once the row is older than `RENEWAL`. So what is forgotten has been in no feed for `RETENTION - RENEWAL` at least.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.arrow import arrow_schema, from_arrow
+from schemas.article import Article
+from schemas.ledger import LedgerRow
+from schemas.reject import Reject
+from schemas.tables import ARTICLES, LEDGER, REJECTS
+from transforms.lake.files import parquet, read_parquet
+from transforms.lake.partitions import day_of, file_name
+from transforms.lake.reading import batches
+from transforms.lake.storage import Storage, Stored
+
+RETENTION = timedelta(days=90)
+RENEWAL = timedelta(days=30)
+
+#: Tries after which a failure that might have passed is taken for final.
+MAX_ATTEMPTS = 5
+
+#: A day with more files than this is rewritten as one: each run adds a file, and a run every five minutes 288 a day.
+_MANY_FILES = 16
+
+
+class Ledger(Mapping[str, LedgerRow]):
+    """The latest row of each article, by article id.
+
+    Rows stay in Arrow, sorted by id, and a look-up is a binary search: 110 bytes an article and not the 450 of a dict
+    of records, and it pickles without copying row by row.
+    """
+
+    def __init__(self, rows: pa.Table) -> None:
+        self._rows = rows
+        self._ids = rows.column("article_id")
+
+    def __getitem__(self, article_id: str) -> LedgerRow:
+        at = self._find(article_id)
+        if at is None:
+            raise KeyError(article_id)
+        return from_arrow(LedgerRow, self._rows.slice(at, 1))[0]
+
+    def __iter__(self) -> Iterator[str]:
+        for chunk in self._ids.chunks:
+            yield from chunk.to_pylist()
+
+    def __len__(self) -> int:
+        return int(self._rows.num_rows)
+
+    def __contains__(self, article_id: object) -> bool:
+        return isinstance(article_id, str) and self._find(article_id) is not None
+
+    def rows(self) -> Iterator[LedgerRow]:
+        """Yield every row, in the order of ids."""
+        for batch in self._rows.to_batches():
+            yield from from_arrow(LedgerRow, batch)
+
+    def _find(self, article_id: str) -> int | None:
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._ids[middle].as_py() < article_id:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self._ids[low].as_py() == article_id else None
+
+
+def read(storage: Storage, since: datetime) -> Ledger:
+    """Return the ledger as of the rows written at or after `since`; files of earlier days are not opened."""
+    files = [stored for stored in storage.list(LEDGER.name) if _is_recent(stored, since)]
+    rows = pa.concat_tables([_empty(), *(read_parquet(storage.read(stored.path)) for stored in files)])
+    return Ledger(_latest(rows.filter(pc.greater_equal(rows.column("seen_at"), since))))
+
+
+def latest(storage: Storage, since: datetime) -> dict[str, LedgerRow]:
+    """Return the latest row of each article written at or after `since`, as a dict."""
+    return {row.article_id: row for row in read(storage, since).rows()}
+
+
+def _empty() -> pa.Table:
+    return arrow_schema(LedgerRow).empty_table()
+
+
+def _is_recent(stored: Stored, since: datetime) -> bool:
+    day = day_of(stored.path)
+    return day is not None and day >= since.date()
+
+
+def _latest(rows: pa.Table) -> pa.Table:
+    """Keep the last row of each article; of one instant an article outweighs a reject, and a final one a retry."""
+    rows = rows.sort_by(
+        [("article_id", "ascending"), ("seen_at", "ascending"), ("state", "descending"), ("attempts", "ascending")]
+    ).combine_chunks()
+    if rows.num_rows < 2:
+        return rows
+    ids = rows.column("article_id")
+    changes = pc.not_equal(ids.slice(1), ids.slice(0, len(ids) - 1))
+    return rows.filter(pa.chunked_array([*changes.chunks, pa.array([True])]))
+
+
+def next_attempt(row: LedgerRow | None) -> int | None:
+    """Return which try an article is due for, from 1; None where nothing is left to do."""
+    if row is None:
+        return 1
+    return row.attempts + 1 if row.state == "retry" else None
+
+
+def of_article(article: Article, seen_at: datetime) -> LedgerRow:
+    """Return the ledger row of an article that a run writes; `seen_at` is the instant of the run."""
+    return LedgerRow(
+        article.article_id, "article", seen_at, article.content_hash, article.fingerprint, revision=article.revision
+    )
+
+
+def of_reject(failed: Reject, seen_at: datetime) -> LedgerRow | None:
+    """Return the ledger row of a failure: to be tried again, or final; None where it belongs to no article."""
+    if failed.article_id is None:
+        return None
+    again = failed.retryable and failed.attempt < MAX_ATTEMPTS
+    return LedgerRow(failed.article_id, "retry" if again else "rejected", seen_at, attempts=failed.attempt)
+
+
+def rows_for(articles: Iterable[Article], rejects: Iterable[Reject], seen_at: datetime) -> list[LedgerRow]:
+    """Return the ledger rows of a run, one an article; where a later stage failed on it, the article counts."""
+    failed = (row for row in (of_reject(reject, seen_at) for reject in rejects) if row is not None)
+    rows = {row.article_id: row for row in failed}
+    rows.update({row.article_id: row for row in (of_article(article, seen_at) for article in articles)})
+    return list(rows.values())
+
+
+def renewed(row: LedgerRow, now: datetime) -> LedgerRow | None:
+    """Return the row anew if it is due for it: call it for an article that a feed lists still."""
+    if row.state == "retry" or now - row.seen_at < RENEWAL:
+        return None
+    return dataclasses.replace(row, seen_at=now)
+
+
+def rebuild(storage: Storage, now: datetime) -> list[LedgerRow]:
+    """Return the ledger as the articles and rejects tables tell it, for a run to commit.
+
+    Every row is as of `now`: which articles the feeds list still is not known, so all get a full retention again.
+    """
+    found: dict[str, LedgerRow] = {}
+    for batch in batches(storage, REJECTS):
+        for row in rows_for([], from_arrow(Reject, batch), now):
+            found[row.article_id] = _further(row, found.get(row.article_id))
+    for batch in batches(storage, ARTICLES):
+        for article in from_arrow(Article, batch):
+            found[article.article_id] = _further(of_article(article, now), found.get(article.article_id))
+    return [found[key] for key in sorted(found)]
+
+
+def _further(one: LedgerRow, other: LedgerRow | None) -> LedgerRow:
+    """Return which of two rows of one article came later in its life."""
+    if other is None:
+        return one
+    return max(
+        one, other, key=lambda row: (row.state == "article", row.revision, row.attempts, row.state == "rejected")
+    )
+
+
+def compact(storage: Storage, now: datetime, run_id: str) -> None:
+    """Rewrite days of many files as one file each, and remove days past the retention; call it holding the lock.
+
+    A kill in between leaves rows twice, which changes nothing: of several the latest counts.
+    """
+    days = itertools.groupby(storage.list(LEDGER.name), key=lambda stored: stored.path.rpartition("/")[0])
+    for folder, grouped in days:
+        files = list(grouped)
+        day = day_of(f"{folder}/")
+        if day is not None and day < (now - RETENTION).date():
+            _delete(storage, files)
+        elif len(files) > _MANY_FILES:
+            _merge(storage, folder, files, run_id)
+
+
+def _merge(storage: Storage, folder: str, files: Sequence[Stored], run_id: str) -> None:
+    """Write one file of the latest rows; its shard number is one that no run gives."""
+    rows = _latest(pa.concat_tables([read_parquet(storage.read(stored.path)) for stored in files]))
+    merged = f"{folder}/{file_name(99_999, run_id)}"
+    storage.write(merged, parquet(LEDGER, rows))
+    _delete(storage, [stored for stored in files if stored.path != merged])
+
+
+def _delete(storage: Storage, files: Sequence[Stored]) -> None:
+    for stored in files:
+        storage.delete(stored.path)

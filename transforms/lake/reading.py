@@ -1,0 +1,110 @@
+"""Reading a lake back: the state of the feeds, the rows of a table, and whether this program may write to it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from schemas.arrow import arrow_schema, from_arrow
+from schemas.errors import LakeError
+from schemas.poll import Poll
+from schemas.tables import POLLS, TABLES, Table
+from transforms.lake.files import read_parquet
+from transforms.lake.manifests import load, manifest_path, newest_first, refuse_newer
+from transforms.lake.partitions import day_of
+from transforms.lake.storage import Storage, Stored
+
+#: How far back the state of a feed is looked for: one that was not polled for so long starts afresh.
+POLL_MEMORY = timedelta(days=30)
+
+_VERSION_KEY = b"attache.schema_version"
+
+
+def last_polls(storage: Storage, feed_ids: Collection[str], now: datetime) -> dict[str, Poll]:
+    """Return the latest poll of each of these feeds that has one within `POLL_MEMORY`.
+
+    Days are read newest first, and no further than needed: usually today's and yesterday's alone.
+    """
+    found: dict[str, Poll] = {}
+    for day, files in _by_day(storage, POLLS):
+        if day < (now - POLL_MEMORY).date() or len(found) == len(set(feed_ids)):
+            break
+        for poll in _polls(storage, files, set(feed_ids) - set(found)):
+            if poll.feed_id not in found or poll.polled_at > found[poll.feed_id].polled_at:
+                found[poll.feed_id] = poll
+    return found
+
+
+def _polls(storage: Storage, files: Sequence[Stored], wanted: Collection[str]) -> Iterator[Poll]:
+    for stored in files:
+        polls = from_arrow(Poll, read_parquet(storage.read(stored.path)))
+        yield from (poll for poll in polls if poll.feed_id in wanted)
+
+
+def _by_day(storage: Storage, table: Table) -> Iterator[tuple[date, list[Stored]]]:
+    """Yield the days of a table with their files, newest first."""
+    dated = [(day_of(stored.path), stored) for stored in storage.list(table.name)]
+    known = sorted(((day, stored) for day, stored in dated if day), key=lambda pair: pair[0], reverse=True)
+    for day, pairs in itertools.groupby(known, key=lambda pair: pair[0]):
+        yield day, [stored for _, stored in pairs]
+
+
+def batches(storage: Storage, table: Table, first: date = date.min, last: date = date.max) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a table's partitions from `first` to `last`, oldest first, a row group at a time.
+
+    One file is held in memory, compressed, and one row group of it as Arrow.
+    """
+    for stored in storage.list(table.name):
+        day = day_of(stored.path)
+        if day is not None and first <= day <= last:
+            yield from _row_groups(storage.read(stored.path))
+
+
+def _row_groups(data: bytes) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(pa.BufferReader(data)) as file:
+        for group in range(file.num_row_groups):
+            yield from file.read_row_group(group).to_batches()
+
+
+def table(root: Path, name: str) -> ds.Dataset:
+    """Return a table of a local lake as an Arrow dataset, partition key included; an absent one is empty."""
+    declared = TABLES[name]
+    key = pa.field(declared.partition_key, pa.date32())
+    folder = root / name
+    return ds.dataset(
+        sorted(str(file) for file in folder.glob("*/*.parquet")),
+        schema=arrow_schema(declared.record).append(key),
+        format="parquet",
+        partitioning=ds.partitioning(pa.schema([key]), flavor="hive"),
+        partition_base_dir=str(folder),
+    )
+
+
+def check_version(storage: Storage) -> None:
+    """Raise LakeVersionError if a newer program wrote this lake, LakeError if it cannot be read at all.
+
+    The newest manifest tells; a lake without one is asked through one file a table.
+    """
+    try:
+        newest = next(newest_first(storage), None)
+        if newest is None:
+            _check_files(storage)
+        else:
+            load(storage, manifest_path(newest))
+    except OSError as error:
+        raise LakeError(
+            f"{storage.root} cannot be read ({error.strerror or error})", "name a folder that you may read"
+        ) from error
+
+
+def _check_files(storage: Storage) -> None:
+    for name in TABLES:
+        for stored in storage.list(name)[-1:]:
+            metadata = pq.read_metadata(pa.BufferReader(storage.read(stored.path))).metadata or {}
+            refuse_newer(storage, stored.path, int(metadata.get(_VERSION_KEY, b"0")))

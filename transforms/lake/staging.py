@@ -1,0 +1,51 @@
+"""Finished files beside the tables, waiting for their run to be committed."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from datetime import timezone
+
+import pyarrow as pa
+
+from schemas.run import Manifest, StagedFile
+from schemas.tables import ARTICLES, EVENTS, POLLS, REJECTS, Table
+from transforms.lake.files import as_table, parquet
+from transforms.lake.partitions import partition_of_day, published_path, staged_path, staging_folder
+from transforms.lake.storage import Storage
+
+
+def stage(storage: Storage, run_id: str, table: Table, partition: str, shard: int, rows: pa.Table) -> StagedFile:
+    """Write the rows of one partition and shard as one file in staging; doing it again writes the same file again."""
+    data = parquet(table, rows)
+    staged = staged_path(table, partition, shard, run_id)
+    storage.write(staged, data)
+    return StagedFile(
+        table=table.name,
+        partition=partition,
+        staged=staged,
+        published=published_path(table, partition, shard, run_id),
+        rows=rows.num_rows,
+        bytes=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def drop_staging(storage: Storage, run_id: str) -> None:
+    """Remove whatever a run has left in staging, half-written files included."""
+    for stored in storage.list(staging_folder(run_id)):
+        storage.delete(stored.path)
+
+
+def stage_absent(storage: Storage, manifest: Manifest) -> Manifest:
+    """Add an empty file for each public table that a lake's first run leaves without one.
+
+    Readers (DuckDB for one) take an absent folder for an error; so every query works from the first run.
+    """
+    present = {file.table for file in manifest.files}
+    absent = [table for table in (ARTICLES, EVENTS, POLLS, REJECTS) if table.name not in present]
+    day = manifest.started_at.astimezone(timezone.utc).date()
+    empty = [
+        stage(storage, manifest.run_id, table, partition_of_day(table, day), 0, as_table(table, [])) for table in absent
+    ]
+    return dataclasses.replace(manifest, files=(*manifest.files, *empty))

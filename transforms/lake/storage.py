@@ -1,0 +1,180 @@
+"""Where a lake lies: a handful of operations on whole files, and the local file system as the first such place."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file of the lake and its size in bytes; the path is relative to the lake's root."""
+
+    path: str
+    size: int
+
+
+class Storage(Protocol):
+    """What a lake asks of the place it lies in.
+
+    Paths are relative to the lake's root, with `/`. Failures are `OSError`s; a file that is absent is a
+    `FileNotFoundError`. Every promise here is put to the test by tests/transforms/lake/storage_contract.py.
+    """
+
+    @property
+    def root(self) -> str:
+        """Return the lake's root as a person would write it."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file."""
+        ...
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, replacing one of that name; nobody sees it under its name before it is whole."""
+        ...
+
+    def create(self, path: str, data: bytes) -> bool:
+        """Write a file unless one of that name exists; return whether it was written.
+
+        Of several callers at once at most one is told yes. A store that has no such operation looks, writes and
+        reads back, which leaves a window as wide as its own delay.
+        """
+        ...
+
+    def list(self, folder: str) -> Sequence[Stored]:
+        """Return all files below a folder, at any depth, sorted by path; none where it is absent."""
+        ...
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a file another name, replacing a file that has it.
+
+        A store that copies and deletes may be cut short in between and leave both names; doing it again mends that.
+        """
+        ...
+
+    def delete(self, path: str) -> None:
+        """Remove a file; one that is absent is removed already."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """Return whether there is a file of that name."""
+        ...
+
+
+class LocalStorage:
+    """A lake in a folder of this machine, safe against a power cut: each change is synced before it is told."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    @property
+    def root(self) -> str:
+        """Return the folder's path."""
+        return str(self._root)
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file."""
+        return self._at(path).read_bytes()
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write beside the target, sync, rename."""
+        target = self._at(path)
+        half = _write_beside(target, data)
+        half.replace(target)
+        _sync_folder(target.parent)
+
+    def create(self, path: str, data: bytes) -> bool:
+        """Write beside the target, sync, and hard-link it to its name, which fails if the name is taken."""
+        target = self._at(path)
+        half = _write_beside(target, data)
+        try:
+            os.link(half, target)
+        except FileExistsError:
+            return False
+        finally:
+            half.unlink()
+        _sync_folder(target.parent)
+        return True
+
+    def list(self, folder: str) -> Sequence[Stored]:
+        """Walk the folder; a file that vanishes meanwhile is left out."""
+        found = []
+        for parent, _, names in os.walk(self._at(folder)):
+            for name in names:
+                file = Path(parent, name)
+                try:
+                    found.append(Stored(file.relative_to(self._root).as_posix(), file.stat().st_size))
+                except FileNotFoundError:
+                    continue
+        return sorted(found, key=lambda stored: stored.path)
+
+    def rename(self, old: str, new: str) -> None:
+        """Rename in one step, and sync both folders."""
+        source, target = self._at(old), self._at(new)
+        _make_folder(target.parent)
+        source.replace(target)
+        _sync_folder(target.parent)
+        _sync_folder(source.parent)
+
+    def delete(self, path: str) -> None:
+        """Remove a file, and the folders it leaves empty."""
+        target = self._at(path)
+        target.unlink(missing_ok=True)
+        for parent in target.parents:
+            if parent == self._root or not _remove_if_empty(parent):
+                break
+
+    def exists(self, path: str) -> bool:
+        """Return whether there is a file of that name."""
+        return self._at(path).is_file()
+
+    def _at(self, path: str) -> Path:
+        if path.startswith("/") or ".." in path.split("/"):
+            raise ValueError(f"not a path inside the lake: {path}")
+        return self._root / path
+
+
+def _write_beside(target: Path, data: bytes) -> Path:
+    """Write a temporary file in the target's folder, so that the rename stays within one file system.
+
+    Process and thread make its name: a runner may write the same file from two places at once.
+    """
+    _make_folder(target.parent)
+    half = target.with_name(f".{target.name}.{os.getpid()}.{threading.get_ident()}.tmp")
+    with half.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    return half
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, and sync the entry of each that is new."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # a folder cannot be opened there, and NTFS journals its entries itself
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_if_empty(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
