@@ -29,6 +29,7 @@ class Reason(str, Enum):
     BAD_URL = "bad_url"
     ADDRESS_REFUSED = "address_refused"
     ROBOTS = "robots_disallowed"
+    ROBOTS_UNREACHABLE = "robots_unreachable"
     DNS = "dns_error"
     CONNECT = "connect_error"
     TLS = "tls_error"
@@ -54,6 +55,7 @@ class Reason(str, Enum):
 
 RETRYABLE = frozenset(
     {
+        Reason.ROBOTS_UNREACHABLE,
         Reason.DNS,
         Reason.CONNECT,
         Reason.TIMEOUT,

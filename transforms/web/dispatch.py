@@ -1,0 +1,206 @@
+"""Who is asked next: requests queued by host, started as manners and memory allow. Runs on one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+
+from schemas.reject import Reason
+from transforms.web.client import Client, Limits
+from transforms.web.messages import Failure, Redirect, Request, Response, Result
+from transforms.web.politeness import BUSY, Manners
+from transforms.web.robots import MAX_BYTES, Robots
+from transforms.web.settings import WebSettings
+from transforms.web.stats import HostStats
+from transforms.web.trail import Again, Trail, advance
+from transforms.web.urls import fetchable, host_of
+
+_LOG = logging.getLogger(__name__)
+
+Deliver = Callable[[tuple[Request, Result]], None]
+
+
+class Web:
+    """What all batches of an engine share: the client, each host's manners and robots.txt, and the counts."""
+
+    def __init__(self, client: Client, settings: WebSettings) -> None:
+        self.client = client
+        self.settings = settings
+        self.manners = Manners(settings.host_delay_s, settings.host_concurrency)
+        self.stats: dict[str, HostStats] = {}
+        self.batches: set[Batch] = set()
+        self.loop = asyncio.get_running_loop()
+        agent = settings.user_agent.partition("/")[0]
+        self._robots = Robots(self._ask_robots, agent, self.loop.time)
+
+    async def ask(self, request: Request, url: str) -> Response | Redirect | Failure:
+        """Ask for one address of a request, if robots.txt lets us."""
+        host = host_of(url)
+        if request.check_robots and self.settings.respect_robots:
+            rules = await self._robots.rules(url)
+            self.manners.slow_down(host, min(rules.crawl_delay_s, self.settings.max_crawl_delay_s))
+            refused = rules.refusal(url)
+            if refused is not None:
+                return refused
+        answer = await self.client.get(url, request.headers, request.kind)
+        self.stats_of(host).exchanged(answer)
+        if isinstance(answer, Failure) and answer.retry_after_s:
+            self.manners.hold(host, self.loop.time(), answer.retry_after_s)
+        return answer
+
+    def ended(self, host: str) -> None:
+        """Note that a host's request ended, and let whoever waits for the host go on."""
+        self.manners.end(host, self.loop.time())
+        for batch in tuple(self.batches):
+            batch.pump(host)
+
+    def stats_of(self, host: str) -> HostStats:
+        """Return the counts of a host."""
+        return self.stats.setdefault(host, HostStats())
+
+    async def _ask_robots(self, url: str) -> Response | Redirect | Failure:
+        answer = await self.client.get(url, limits=Limits(MAX_BYTES, cut=True))
+        self.stats_of(host_of(url)).exchanged(answer)
+        return answer
+
+
+class Batch:
+    """The requests of one caller, from submission to delivery.
+
+    A request waits in its host's queue until the host may be asked and fewer than `max_in_flight` answers are in
+    hand, which are those being received and those delivered but not yet taken. It waits anew for each redirect and
+    each retry, so nothing that merely waits holds anything back.
+    """
+
+    def __init__(self, web: Web, deliver: Deliver) -> None:
+        self._web = web
+        self._deliver = deliver
+        self._queues: dict[str, deque[Trail]] = {}
+        self._alarms: dict[str, asyncio.TimerHandle] = {}
+        self._starved: dict[str, None] = {}  # hosts that may be asked but for max_in_flight, longest waiting first
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._pauses: set[asyncio.TimerHandle] = set()
+        self._in_hand = 0
+        web.batches.add(self)
+
+    def submit(self, request: Request) -> None:
+        """Take in a request."""
+        url = fetchable(request.url)
+        if url is None:
+            self._in_hand += 1
+            self._finish(request, Failure(Reason.BAD_URL, "not an http(s) address", request.url))
+        else:
+            self._enqueue(Trail(request, url))
+
+    def taken(self) -> None:
+        """Note that the caller took a result, so that another request may start."""
+        self._in_hand -= 1
+        self._feed_starved()
+
+    async def cancel(self) -> None:
+        """Give up everything under way; nothing is delivered after this."""
+        self._web.batches.discard(self)
+        for handle in (*self._alarms.values(), *self._pauses):
+            handle.cancel()
+        self._queues.clear()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def pump(self, host: str) -> None:
+        """Start what may be started on a host, and see to it that the rest is thought of in time."""
+        queue = self._queues.get(host)
+        while queue:
+            wait = self._web.manners.wait_s(host, self._web.loop.time())
+            if wait == BUSY:
+                return  # its end comes back here
+            if wait > self._web.settings.max_retry_after_s:
+                self._give_up(queue, wait)
+            elif wait > 0:
+                self._set_alarm(host, wait)
+                return
+            elif self._in_hand >= self._web.settings.max_in_flight:
+                self._starved[host] = None
+                return
+            else:
+                self._start(host, queue.popleft())
+        self._queues.pop(host, None)
+
+    def _enqueue(self, trail: Trail) -> None:
+        host = host_of(trail.url)
+        self._queues.setdefault(host, deque()).append(trail)
+        self.pump(host)
+
+    def _start(self, host: str, trail: Trail) -> None:
+        self._in_hand += 1
+        self._web.manners.begin(host, self._web.loop.time())
+        task = self._web.loop.create_task(self._step(host, trail))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _step(self, host: str, trail: Trail) -> None:
+        try:
+            answer = await self._web.ask(trail.request, trail.url)
+            outcome = advance(trail, answer, self._web.settings)
+        except Exception:
+            _LOG.exception("a bug, while asking for %s", trail.url)
+            outcome = Failure(Reason.BUG, traceback.format_exc(), trail.url, attempts=trail.attempt)
+        finally:
+            self._web.ended(host)
+        if isinstance(outcome, Again):
+            self._in_hand -= 1
+            self._later(outcome.pause_s, trail)
+            self._feed_starved()
+        else:
+            self._finish(trail.request, outcome)
+
+    def _finish(self, request: Request, result: Result) -> None:
+        self._web.stats_of(host_of(request.url)).settled(result)
+        self._deliver((request, result))
+
+    def _give_up(self, queue: deque[Trail], wait: float) -> None:
+        """Leave a host that asked for more patience than a run has to a later run."""
+        while queue:
+            trail = queue.popleft()
+            self._in_hand += 1
+            told = f"the host asked not to be asked for {wait:.0f} s"
+            failure = Failure(Reason.RATE_LIMITED, told, trail.url, retry_after_s=wait, attempts=trail.attempt)
+            self._finish(trail.request, failure)
+
+    def _later(self, pause_s: float, trail: Trail) -> None:
+        if not pause_s:
+            self._enqueue(trail)
+            return
+
+        def resume() -> None:
+            self._pauses.discard(handle)
+            self._enqueue(trail)
+
+        handle = self._web.loop.call_later(pause_s, resume)
+        self._pauses.add(handle)
+
+    def _set_alarm(self, host: str, wait: float) -> None:
+        def ring() -> None:
+            del self._alarms[host]
+            self.pump(host)
+
+        if host not in self._alarms:
+            self._alarms[host] = self._web.loop.call_later(wait, ring)
+
+    def _feed_starved(self) -> None:
+        while self._starved and self._in_hand < self._web.settings.max_in_flight:
+            host = next(iter(self._starved))
+            del self._starved[host]
+            self.pump(host)
+
+
+async def close(web: Web) -> None:
+    """Cancel every batch and close the client."""
+    for batch in tuple(web.batches):
+        with suppress(asyncio.CancelledError):
+            await batch.cancel()
+    await web.client.close()

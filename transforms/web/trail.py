@@ -1,0 +1,63 @@
+"""The way of one request through redirects and retries, and what follows from each answer on it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+
+from schemas.reject import Reason
+from transforms.web.messages import Failure, Redirect, Request, Response, Result
+from transforms.web.retry import pause_s
+from transforms.web.settings import WebSettings
+
+
+@dataclass(slots=True)
+class Trail:
+    """Where a request is on its way: the address to ask next, and what lies behind."""
+
+    request: Request
+    url: str
+    attempt: int = 1
+    redirects: int = 0
+    all_permanent: bool = True
+    seen: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The request is not done: its trail's address is to be asked after a pause in seconds."""
+
+    pause_s: float
+
+
+def advance(trail: Trail, answer: Response | Redirect | Failure, settings: WebSettings) -> Result | Again:
+    """Take one answer into a trail, and return the result of the request or that it goes on."""
+    if isinstance(answer, Redirect):
+        return _redirected(trail, answer, settings.max_redirects)
+    if isinstance(answer, Response):
+        return _arrived(trail, answer)
+    pause = pause_s(answer, trail.attempt, settings.tries, settings.max_retry_after_s)
+    if pause is None:
+        return dataclasses.replace(answer, attempts=trail.attempt)
+    trail.attempt += 1
+    return Again(pause)
+
+
+def _arrived(trail: Trail, answer: Response) -> Response:
+    if not trail.redirects and trail.attempt == 1:
+        return answer
+    moved_to = answer.url if trail.redirects and trail.all_permanent else None
+    return dataclasses.replace(answer, redirects=trail.redirects, moved_to=moved_to, attempts=trail.attempt)
+
+
+def _redirected(trail: Trail, answer: Redirect, limit: int) -> Failure | Again:
+    trail.seen.add(answer.url)
+    trail.redirects += 1
+    trail.all_permanent = trail.all_permanent and answer.permanent
+    if answer.location is None:
+        return Failure(Reason.BAD_URL, "redirect names no http(s) address", answer.url, attempts=trail.attempt)
+    if answer.location in trail.seen or trail.redirects > limit:
+        told = "redirects go in a circle" if answer.location in trail.seen else f"more than {limit} redirects"
+        return Failure(Reason.TOO_MANY_REDIRECTS, told, answer.location, attempts=trail.attempt)
+    trail.url = answer.location
+    return Again(0.0)
