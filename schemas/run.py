@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class StagedFile:
 class Books:
     """The counts of a run that must add up.
 
+    feeds = polls + feeds_waiting, those that are not to be asked in this run.
     entries_seen = entries_new + entries_again + entries_skipped + entries_rejected, where `again` counts entries of
     articles that the ledger knows and further copies of an article within the run, `skipped` those that --since or
     --limit left out, and `rejected` those without a usable link.
@@ -33,6 +37,7 @@ class Books:
     """
 
     feeds: int = 0
+    feeds_waiting: int = 0
     polls: int = 0
     entries_seen: int = 0
     entries_new: int = 0
@@ -44,11 +49,17 @@ class Books:
     events: int = 0
     rejects: int = 0
 
+    @classmethod
+    def of(cls, tallies: Mapping[str, int]) -> Books:
+        """Return the books among a run's tallies; the other tallies are for the report."""
+        names = {field.name for field in dataclasses.fields(cls)}
+        return cls(**{name: n for name, n in tallies.items() if name in names})
+
     def faults(self) -> list[str]:
         """Return each equation that does not hold, as a sentence; empty if the books balance."""
         wrong = []
-        if self.polls != self.feeds:
-            wrong.append(f"{self.feeds} feeds were to be polled, {self.polls} polls came out")
+        if self.polls + self.feeds_waiting != self.feeds:
+            wrong.append(f"{self.feeds} feeds, but {self.polls} polls + {self.feeds_waiting} not to be asked yet")
         told = self.entries_new + self.entries_again + self.entries_skipped + self.entries_rejected
         if self.entries_seen != told:
             wrong.append(
@@ -68,12 +79,14 @@ class Books:
 class Manifest:
     """What one run publishes; once it is written the run is decided.
 
-    `published` turns true when every file has its final name.
+    `published` turns true when every file has its final name. `tallies` are the exact counts of the run by name,
+    the books among them: what the report is made of. `report` is that report, as JSON values.
     """
 
     run_id: str
     started_at: datetime
     schema_version: int
-    files: tuple[StagedFile, ...]
+    files: tuple[StagedFile, ...] = ()
     published: bool = False
-    books: Books = field(default_factory=Books)
+    tallies: dict[str, int] = field(default_factory=dict)
+    report: dict[str, Any] = field(default_factory=dict)

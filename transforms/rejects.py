@@ -25,7 +25,7 @@ def bug(
 ) -> Reject:
     """Return the reject of an element on which our own code failed, and say so loudly in the log.
 
-    Call it in an `except` block; the traceback goes into the reject's message, so that the row alone suffices to mend it.
+    Call it in an `except` block; the traceback goes into the message, so that the row alone suffices to mend it.
     """
     log.error("%s: unexpected exception on %s: %r", stage.value, url or article_id or feed_id, error)
     return reject(

@@ -1,0 +1,67 @@
+"""Beam's side of a run: which runner, with which options, and what its counters say."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from schemas.errors import ConfigError
+
+#: Named outright: `DirectRunner` of Beam 2.77 first tries to download another engine, so the same command could run on
+#: different ones. `--runner=DirectRunner` is still taken at its word.
+DEFAULT_RUNNER = "FnApiRunner"
+
+
+def quiet_logs(*, verbose: bool) -> None:
+    """Keep the terminal for the report: only errors of Beam and of the stages are shown, unless asked."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger().setLevel(logging.INFO if verbose else logging.ERROR)
+
+
+def beam_options(flags: list[str]) -> Any:
+    """Return Beam's pipeline options; a flag that Beam does not know is refused."""
+    from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+
+    options = PipelineOptions(flags or [])
+    unknown = _unknown(flags)
+    if unknown:
+        raise ConfigError(f"unknown argument {unknown[0]}", "see attache run --help, and Beam's pipeline options")
+    standard = options.view_as(StandardOptions)
+    if standard.runner is None or not any(flag.startswith("--runner") for flag in flags):
+        standard.runner = DEFAULT_RUNNER
+    return options
+
+
+def _unknown(flags: list[str]) -> list[str]:
+    """Return the flags that none of Beam's option classes declares; Beam itself would only log them."""
+    from apache_beam.options.pipeline_options import PipelineOptions, _BeamArgumentParser
+
+    parser = _BeamArgumentParser(allow_abbrev=False)
+    for cls in {cls.__name__: cls for cls in PipelineOptions.__subclasses__()}.values():
+        cls._add_argparse_args(parser)
+    return parser.parse_known_args(flags)[1]
+
+
+def local_workers(options: Any) -> int:
+    """Return how many workers the local runner starts; 1 on other runners, which have their own parallelism."""
+    from apache_beam.options.pipeline_options import DirectOptions
+
+    return max(1, options.view_as(DirectOptions).direct_num_workers or 1)
+
+
+def counters(result: Any) -> dict[str, int]:
+    """Return this project's Beam counters of a finished pipeline, by name."""
+    from apache_beam.metrics import MetricsFilter
+
+    from transforms.metrics import NAMESPACE
+
+    found: dict[str, int] = {}
+    for counter in result.metrics().query(MetricsFilter().with_namespace(NAMESPACE))["counters"]:
+        value = counter.result
+        found[counter.key.metric.name] = found.get(counter.key.metric.name, 0) + value
+    return found
+
+
+def stage_seconds(counted: dict[str, int]) -> dict[str, float]:
+    """Return the wall seconds of each stage, from the counters that end in `.us`."""
+    return {name.removesuffix(".us"): us / 1e6 for name, us in sorted(counted.items()) if name.endswith(".us")}

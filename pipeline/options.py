@@ -1,0 +1,190 @@
+"""The options that `run` and `demo` share, and the settings they make."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import date, datetime, time, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemas.ids import run_id
+
+if TYPE_CHECKING:  # imported in the functions that need them: `attache --help` pays for neither Beam nor Arrow
+    from pipeline.settings import RunSettings
+    from transforms.web.settings import WebSettings
+
+#: Event scopes, as the schema has them; `--scope all` keeps every one.
+SCOPES = ("international", "domestic", "unresolved")
+
+
+def add_lake_options(parser: argparse.ArgumentParser) -> None:
+    """Declare where the output goes and how the run is told."""
+    group = parser.add_argument_group("output")
+    group.add_argument("--output", metavar="LAKE", default="./lake", help="lake to write into (default: %(default)s)")
+    group.add_argument("--json", action="store_true", help="print the report as JSON, without progress")
+    group.add_argument("--verbose", action="store_true", help="log what Beam and the stages say")
+    group.add_argument(
+        "--fail-on",
+        metavar="SHARE",
+        type=share,
+        default=0.5,
+        help="exit with 1 if more than this share of the feeds, or of the new articles, failed (default: %(default)s)",
+    )
+
+
+def add_web_options(parser: argparse.ArgumentParser) -> None:
+    """Declare how the web is asked."""
+    group = parser.add_argument_group("manners")
+    group.add_argument(
+        "--host-delay",
+        metavar="SECONDS",
+        type=seconds,
+        default=1.0,
+        help="between two requests to one host (default: %(default)s)",
+    )
+    group.add_argument(
+        "--host-concurrency",
+        metavar="N",
+        type=positive,
+        default=2,
+        help="requests to one host at a time (default: %(default)s)",
+    )
+    group.add_argument(
+        "--contact", metavar="ADDRESS", help="URL or e-mail for the User-Agent, so that sites can complain"
+    )
+    group.add_argument(
+        "--proxy",
+        metavar="URL",
+        help="proxy to ask through (default: the usual environment variables); "
+        "it resolves names, so only literal private addresses are refused then",
+    )
+    group.add_argument(
+        "--allow-private-networks", action="store_true", help="reach loopback, private and link-local addresses, too"
+    )
+
+
+def add_work_options(parser: argparse.ArgumentParser) -> None:
+    """Declare what is taken and how it is worked on."""
+    group = parser.add_argument_group("work")
+    group.add_argument(
+        "--since", metavar="DATE", type=instant, help="leave out entries published before this day or instant"
+    )
+    group.add_argument("--limit", metavar="N", type=positive, help="take at most N new articles, the newest first")
+    group.add_argument(
+        "--scope",
+        choices=(*SCOPES, "all"),
+        action="append",
+        help="event scope to keep; may be repeated (default: international)",
+    )
+    group.add_argument(
+        "--lexicon",
+        metavar="DIR",
+        type=Path,
+        action="append",
+        default=[],
+        help="folder that overlays the lexicon; may be repeated",
+    )
+    group.add_argument(
+        "--extract-workers",
+        metavar="N",
+        type=natural,
+        default=min(os.cpu_count() or 1, 8),
+        help="child processes that extract; 0: none, and no hard deadline (default: %(default)s)",
+    )
+    group.add_argument(
+        "--extract-deadline",
+        metavar="SECONDS",
+        type=seconds,
+        default=20.0,
+        help="a document that takes longer is given up (default: %(default)s)",
+    )
+
+
+def settings_from(args: argparse.Namespace, now: datetime, shards: int = 1) -> RunSettings:
+    """Return the settings of a run that starts now."""
+    from pipeline.settings import RunSettings
+
+    return RunSettings(
+        run_id=run_id(now),
+        started_at=now,
+        output=args.output,
+        web=web_settings_from(args),
+        since=args.since,
+        limit=args.limit,
+        due_only=getattr(args, "due", False),
+        scopes=scopes(args.scope),
+        lexicons=tuple(args.lexicon),
+        shards=shards,
+        extract_workers=args.extract_workers,
+        extract_deadline_s=args.extract_deadline,
+    )
+
+
+def web_settings_from(args: argparse.Namespace) -> WebSettings:
+    """Return the manners that the arguments name."""
+    from transforms.web.settings import WebSettings, user_agent
+
+    return WebSettings(
+        host_delay_s=args.host_delay,
+        host_concurrency=args.host_concurrency,
+        allow_private_networks=args.allow_private_networks,
+        proxy=args.proxy,
+        user_agent=user_agent(args.contact),
+    )
+
+
+def scopes(chosen: list[str] | None) -> frozenset[str]:
+    """Return the scopes that `--scope` names."""
+    if not chosen:
+        return frozenset({"international"})
+    return frozenset(SCOPES) if "all" in chosen else frozenset(chosen)
+
+
+def positive(text: str) -> int:
+    """Return a whole number above 0."""
+    number = natural(text)
+    if number == 0:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def natural(text: str) -> int:
+    """Return a whole number, 0 included."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds, 0 included."""
+    number = _float(text)
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return number
+
+
+def share(text: str) -> float:
+    """Return a share between 0 and 1."""
+    number = _float(text)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share between 0 and 1")
+    return number
+
+
+def instant(text: str) -> datetime:
+    """Return a day (its start in UTC) or an ISO 8601 instant; one without a zone is read as UTC."""
+    try:
+        if len(text) == len("YYYY-MM-DD"):
+            return datetime.combine(date.fromisoformat(text), time(), timezone.utc)
+        parsed = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither YYYY-MM-DD nor an ISO 8601 instant") from None
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)
+
+
+def _float(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None

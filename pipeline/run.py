@@ -1,0 +1,126 @@
+"""One bounded run, from the command line's words to the report."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from datetime import datetime, timezone
+
+import apache_beam as beam
+
+from pipeline.console import write
+from pipeline.engine import beam_options, counters, local_workers, quiet_logs, stage_seconds
+from pipeline.graph import build, build_dry_run
+from pipeline.options import settings_from
+from pipeline.progress import Progress
+from pipeline.report import Report
+from pipeline.settings import RunSettings
+from pipeline.storage import open_storage
+from pipeline.summary import show
+from schemas.errors import BooksError
+from schemas.feed import Feed
+from schemas.run import Books, Manifest
+from transforms.lake.lake import HeldLake, Lake
+from transforms.lake.manifests import failure_path, load, manifest_path
+from transforms.poll import PollJob
+
+EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING = 0, 1, 3
+
+_OUTCOMES = tuple(f"poll.{outcome}" for outcome in ("changed", "unchanged", "not_modified", "failed"))
+
+
+def utc_now() -> datetime:
+    """Return the present instant."""
+    return datetime.now(timezone.utc)
+
+
+def run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -> int:
+    """Poll the feeds once into the lake that the arguments name, tell what came, and return the exit code."""
+    if args.dry_run:
+        return dry_run(args, feeds, flags)
+    report = run_once(args, feeds, flags)
+    if args.json:
+        write(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
+    else:
+        show(report)
+    return exit_code(report, args.fail_on)
+
+
+def run_once(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -> Report:
+    """Poll the feeds once into the lake that the arguments name.
+
+    Raises the errors of `schemas.errors`: a lake that another run holds or that is newer, books that do not balance.
+    """
+    quiet_logs(verbose=args.verbose)
+    options = beam_options(flags)
+    settings = settings_from(args, utc_now(), local_workers(options))
+    start = time.monotonic()
+    with Lake(open_storage(settings.output)).hold(settings.run_id, utc_now) as lake:
+        with Progress(quiet=args.json):
+            counted = _execute(lake, feeds, settings, options)
+        manifest = _manifest(lake, settings.run_id)
+    return Report(settings.run_id, settings.output, time.monotonic() - start, manifest, stage_seconds(counted))
+
+
+def dry_run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -> int:
+    """Poll the feeds and tell how many articles a run would fetch; nothing is written."""
+    quiet_logs(verbose=args.verbose)
+    options = beam_options(flags)
+    settings = settings_from(args, utc_now(), local_workers(options))
+    lake = Lake(open_storage(settings.output))
+    pipeline = beam.Pipeline(options=options)
+    build_dry_run(pipeline, jobs_for(lake, feeds, settings.started_at), lake, settings)
+    with Progress(quiet=args.json):
+        counted = _finished(pipeline)
+    told = {
+        "feeds": {name.removeprefix("poll."): n for name, n in counted.items() if name in _OUTCOMES},
+        "entries": counted.get("poll.entries", 0),
+        "articles_to_fetch": counted.get("dedupe.taken", 0),
+    }
+    if args.json:
+        write(json.dumps(told))
+    else:
+        outcomes = ", ".join(f"{n} {outcome}" for outcome, n in told["feeds"].items()) or "none asked"
+        write(f"feeds {outcomes}; {told['entries']} entries; {told['articles_to_fetch']} new articles to fetch")
+        write("dry run: no article was fetched and nothing was written")
+    return EXIT_NOTHING if set(told["feeds"]) == {"failed"} else EXIT_DONE
+
+
+def jobs_for(lake: Lake, feeds: Sequence[Feed], now: datetime) -> list[PollJob]:
+    """Return each feed with what its last poll left."""
+    last = lake.last_polls([feed.id for feed in feeds], now)
+    return [PollJob(feed, last.get(feed.id)) for feed in feeds]
+
+
+def exit_code(report: Report, fail_on: float) -> int:
+    """Return 3 if no feed could be had, 1 if more failed than allowed, else 0."""
+    polls = report.named("polls.")
+    if polls and set(polls) == {"failed"}:
+        return EXIT_NOTHING
+    return EXIT_FAILURES if report.failed_share() > fail_on else EXIT_DONE
+
+
+def _execute(lake: HeldLake, feeds: Sequence[Feed], settings: RunSettings, options: object) -> dict[str, int]:
+    pipeline = beam.Pipeline(options=options)
+    build(pipeline, jobs_for(lake, feeds, settings.started_at), lake, settings)
+    return _finished(pipeline)
+
+
+def _finished(pipeline: beam.Pipeline) -> dict[str, int]:
+    """Run a pipeline to its end and return its counters."""
+    result = pipeline.run()
+    result.wait_until_finish()
+    return counters(result)
+
+
+def _manifest(lake: HeldLake, run_id: str) -> Manifest:
+    """Return what the run committed; refuse to go on where its books did not balance."""
+    if lake.storage.exists(manifest_path(run_id)):
+        return load(lake.storage, manifest_path(run_id))
+    refused = load(lake.storage, failure_path(run_id))
+    raise BooksError(
+        f"the books of run {run_id} do not balance: {'; '.join(Books.of(refused.tallies).faults())}",
+        f"nothing was published; report it with {lake.storage.root}/{failure_path(run_id)}",
+    )
