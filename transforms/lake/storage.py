@@ -114,24 +114,29 @@ class LocalStorage:
         return sorted(found, key=lambda stored: stored.path)
 
     def rename(self, old: str, new: str) -> None:
-        """Rename in one step, and sync both folders."""
+        """Rename in one step, sync both folders, and remove those left empty."""
         source, target = self._at(old), self._at(new)
         _make_folder(target.parent)
         source.replace(target)
         _sync_folder(target.parent)
         _sync_folder(source.parent)
+        self._remove_empty_above(source)
 
     def delete(self, path: str) -> None:
         """Remove a file, and the folders it leaves empty."""
         target = self._at(path)
         target.unlink(missing_ok=True)
-        for parent in target.parents:
-            if parent == self._root or not _remove_if_empty(parent):
-                break
+        self._remove_empty_above(target)
 
     def exists(self, path: str) -> bool:
         """Return whether there is a file of that name."""
         return self._at(path).is_file()
+
+    def _remove_empty_above(self, file: Path) -> None:
+        """Remove the folders a file leaves empty, but those right below the root: other runs' files go there."""
+        for folder in file.parents:
+            if self._root in (folder, folder.parent) or not _remove_if_empty(folder):
+                break
 
     def _at(self, path: str) -> Path:
         if path.startswith("/") or ".." in path.split("/"):

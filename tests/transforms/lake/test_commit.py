@@ -1,0 +1,220 @@
+"""All or nothing: a real process is killed at each step, and the next run leaves every article exactly once."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from schemas.arrow import SCHEMA_VERSION
+from schemas.errors import LakeError, LakeLockedError, LakeVersionError
+from schemas.run import Manifest, StagedFile
+from schemas.tables import POLLS
+from tests.transforms.lake import one_run
+from tests.transforms.lake.rows import NOON, numbered
+from transforms.lake.commit import Recovery, commit, recover, refuse
+from transforms.lake.files import as_table
+from transforms.lake.lake import Lake
+from transforms.lake.lock import lock
+from transforms.lake.manifests import loads, manifest_path
+from transforms.lake.reading import table
+from transforms.lake.staging import stage
+from transforms.lake.storage import LocalStorage
+
+ROOT = Path(__file__).parents[3]
+
+#: The steps of one run of tests/transforms/lake/one_run.py: three days of articles, one of the ledger, and the
+#: empty files of the three other tables that a first run adds.
+STEPS = ["staged"] * 4 + ["verified", "decided"] + ["moved"] * 7 + ["published", "swept"]
+
+#: From here on the killed run counts.
+DECIDED = STEPS.index("decided") + 1
+
+
+def killed_run(root: Path, step: int) -> list[str]:
+    """Run until a step, end by SIGKILL, and return the steps that were passed."""
+    program = [sys.executable, "-m", "tests.transforms.lake.one_run", str(root), "run-1", str(step)]
+    ended = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    return ended.stdout.split()
+
+
+def articles(root: Path) -> Counter[str]:
+    return Counter(table(root, "articles").to_table().column("article_id").to_pylist())
+
+
+EACH_ONCE = Counter(article.article_id for article in one_run.OFFERED)
+
+
+@pytest.mark.parametrize("step", range(1, len(STEPS) + 1), ids=[f"{n}-{name}" for n, name in enumerate(STEPS, 1)])
+def test_killed_at_any_step_and_run_again_every_article_is_there_once(tmp_path: Path, step: int) -> None:
+    assert killed_run(tmp_path, step) == STEPS[:step]
+    if step < DECIDED:
+        assert not articles(tmp_path)
+    manifest = one_run.run(tmp_path, "run-2", lambda _: None)
+    assert articles(tmp_path) == EACH_ONCE
+    written = sum(file.rows for file in manifest.files if file.table == "articles")
+    assert written == (len(EACH_ONCE) if step < DECIDED else 0)
+    assert _litter(tmp_path) == []
+    assert _published(tmp_path) == ({"run-2"} if step < DECIDED else {"run-1", "run-2"})
+
+
+def _litter(root: Path) -> list[str]:
+    """Return the files that are neither finished rows nor manifests, and the folders without a file."""
+    left = [path for path in root.rglob("*") if path.is_file() and path.suffix not in {".parquet", ".json"}]
+    empty = [path for path in root.rglob("*") if path.is_dir() and not list(path.iterdir())]
+    return sorted(str(path.relative_to(root)) for path in left + empty if path.name != "_staging")
+
+
+def _published(root: Path) -> set[str]:
+    manifests = [loads(path.read_bytes()) for path in (root / "_runs").glob("*.json")]
+    assert all(manifest.published for manifest in manifests)
+    return {manifest.run_id for manifest in manifests}
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> LocalStorage:
+    return LocalStorage(tmp_path / "lake")
+
+
+def polls_file(storage: LocalStorage, run_id: str = "r1", rows: int = 3) -> StagedFile:
+    polls = [numbered(POLLS, number) for number in range(rows)]
+    return stage(storage, run_id, POLLS, "polled_date=2026-11-24", 0, as_table(POLLS, polls))
+
+
+def manifest_of(*files: StagedFile, run_id: str = "r1") -> Manifest:
+    return Manifest(run_id, NOON, SCHEMA_VERSION, files)
+
+
+def decide(storage: LocalStorage, manifest: Manifest) -> None:
+    """Go as far as the decision, in the way of a run that dies there."""
+
+    def stop(step: str) -> None:
+        if step == "decided":
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        commit(storage, manifest, stop)
+
+
+def test_the_manifest_tells_what_was_published(storage: LocalStorage) -> None:
+    file = polls_file(storage)
+    report = {"events by type": {"CONSULT": 3}, "note": "žluť"}
+    published = commit(storage, replace(manifest_of(file), report=report))
+    assert published.published
+    assert loads(storage.read(manifest_path("r1"))) == published
+    assert published.files[0] == file
+    assert published.report == report
+    assert file.rows == 3
+    assert file.bytes == len(storage.read(file.published))
+
+
+def test_committing_twice_is_committing_once(storage: LocalStorage) -> None:
+    manifest = manifest_of(polls_file(storage))
+    first = commit(storage, manifest)
+    before = storage.list("")
+    assert commit(storage, manifest) == first
+    assert storage.list("") == before
+
+
+def test_a_run_decided_otherwise_is_refused(storage: LocalStorage) -> None:
+    commit(storage, manifest_of(polls_file(storage)))
+    with pytest.raises(LakeError, match=r"r1\.json exists and lists other files"):
+        commit(storage, manifest_of(polls_file(storage, rows=4)))
+
+
+def test_a_bundle_run_again_writes_the_same_file_again(storage: LocalStorage) -> None:
+    assert polls_file(storage) == polls_file(storage)
+    assert len(storage.list("")) == 1
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut short"])
+def test_a_staged_file_that_is_not_whole_stops_the_run_before_its_decision(storage: LocalStorage, damage: str) -> None:
+    file = polls_file(storage)
+    storage.delete(file.staged)
+    if damage == "cut short":
+        storage.write(file.staged, b"PAR1")
+    with pytest.raises(LakeError, match=f"{file.staged} has (no|4) bytes and not {file.bytes}; start the run again"):
+        commit(storage, manifest_of(file))
+    assert not storage.exists(manifest_path("r1"))
+
+
+def test_a_decided_file_that_is_nowhere_is_loud(storage: LocalStorage) -> None:
+    file = polls_file(storage)
+    decide(storage, manifest_of(file))
+    storage.delete(file.staged)
+    with pytest.raises(LakeError, match=f"{file.published} was decided, but lies neither there nor"):
+        recover(storage)
+
+
+def test_recovery_finishes_after_a_copy_that_was_not_followed_by_its_delete(storage: LocalStorage) -> None:
+    """An object store renames by copy and delete, and may be cut short in between."""
+    file = polls_file(storage)
+    data = storage.read(file.staged)
+    decide(storage, manifest_of(file))
+    storage.write(file.published, data[: len(data) // 2])
+    assert recover(storage) == Recovery(rolled_forward=("r1",))
+    assert storage.read(file.published) == data
+    assert recover(storage) == Recovery()
+
+
+def test_recovery_sweeps_what_was_never_decided(storage: LocalStorage) -> None:
+    polls_file(storage, "r1")
+    storage.write("_staging/r2/polls/polled_date=2026-11-24/.f.parquet.1.2.tmp", b"PA")
+    storage.write("_runs/.r2.json.1.2.tmp", b"{")
+    assert recover(storage) == Recovery(swept=("r1", "r2"))
+    assert storage.list("") == []
+
+
+def test_recovery_finds_an_old_decision_that_left_files_in_staging(storage: LocalStorage) -> None:
+    decide(storage, manifest_of(polls_file(storage, "r0"), run_id="r0"))
+    for number in range(1, 50):
+        storage.write(manifest_path(f"r{number:02}"), storage.read(manifest_path("r0")).replace(b"false", b"true"))
+    assert recover(storage).rolled_forward == ("r0",)
+
+
+def test_a_refused_run_leaves_its_record_and_nothing_else(storage: LocalStorage) -> None:
+    refused = refuse(storage, replace(manifest_of(polls_file(storage)), tallies={"feeds": 2}))
+    assert not refused.published
+    assert [stored.path for stored in storage.list("")] == ["_runs/r1.failed.json"]
+    assert json.loads(storage.read("_runs/r1.failed.json"))["tallies"] == {"feeds": 2}
+    assert recover(storage) == Recovery()
+
+
+def test_a_manifest_of_another_time_is_still_read(storage: LocalStorage) -> None:
+    old = {"run_id": "r0", "started_at": "2026-01-01T00:00:00+00:00", "schema_version": 1, "published": True}
+    storage.write(manifest_path("r0"), json.dumps({**old, "dropped since": 1}).encode())
+    assert loads(storage.read(manifest_path("r0"))).files == ()
+    assert recover(storage) == Recovery()
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"run_id": "r1"', b"\xff\xfe"])
+def test_a_manifest_that_is_none_is_named(storage: LocalStorage, content: bytes) -> None:
+    storage.write(manifest_path("r1"), content)
+    with pytest.raises(LakeError, match=r"_runs/r1\.json is not a manifest of ours.*; restore it"):
+        recover(storage)
+
+
+def test_a_run_of_a_newer_program_is_not_rolled_forward(storage: LocalStorage) -> None:
+    decide(storage, replace(manifest_of(polls_file(storage)), schema_version=SCHEMA_VERSION + 1))
+    with pytest.raises(LakeVersionError, match="has schema version 2, and this program knows 1 at most; upgrade"):
+        recover(storage)
+
+
+def test_who_lost_the_lake_does_not_commit(storage: LocalStorage) -> None:
+    file = polls_file(storage, "r1")
+    with lock(storage, "r2", lambda: NOON), pytest.raises(LakeLockedError, match="run r2 has taken the lake over"):
+        commit(storage, manifest_of(file))
+    assert not storage.exists(manifest_path("r1"))
+
+
+def test_a_window_of_the_run_that_holds_the_lake_commits(storage: LocalStorage) -> None:
+    with Lake(storage).hold("r1", lambda: NOON) as lake:
+        manifest = manifest_of(polls_file(storage, "r1-w1"), run_id="r1-w1")
+        assert lake.commit(manifest).published
