@@ -1,0 +1,93 @@
+"""A story as a page: the site's layout filled with the story and its furniture."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from html import escape
+from importlib import resources
+from string import Template
+
+from pipeline.newsroom import furniture, metadata
+from pipeline.newsroom.sites import SITES, Site, address
+from pipeline.newsroom.story import Story
+
+#: Paragraphs that only point to another page, as wires and broadcasters put them between two others.
+_POINTER = re.compile(r"(?i)(read more|see also|watch):? ")
+
+
+@functools.cache
+def _layout(site: str) -> Template:
+    folder = resources.files("pipeline.newsroom") / "layouts"
+    return Template((folder / f"{site}.html").read_text(encoding="utf-8"))
+
+
+def _with_topic_links(paragraph: str, story: Story) -> str:
+    """Return a paragraph's markup, its first mention of a tag linked to the tag's page."""
+    markup = escape(paragraph, quote=False)
+    for tag in story.tags:
+        if tag in markup:
+            link = f'<a href="/{story.site}/topic/{furniture.slug(tag)}">{tag}</a>'
+            return markup.replace(tag, link, 1)
+    return markup
+
+
+def _pointer(paragraph: str, href: str) -> str:
+    label, _, rest = paragraph.partition(" " if ":" not in paragraph else ": ")
+    return f'<aside class="read-more"><strong>{label}</strong> <a href="{href}">{escape(rest)}</a></aside>'
+
+
+def body_markup(story: Story, site: Site, elsewhere: str) -> str:
+    """Return the paragraphs in the site's markup; a pointer to another page becomes an aside to `elsewhere`."""
+    blocks = []
+    for paragraph in story.text:
+        if _POINTER.match(paragraph):
+            blocks.append(_pointer(paragraph, elsewhere))
+        else:
+            blocks.append(site.paragraph.format(_with_topic_links(paragraph, story)))
+    middle = len(blocks) // 2
+    blocks.insert(middle, '<div class="ad-slot" data-slot="inline-1" aria-hidden="true"></div>')
+    return site.gap.join(blocks)
+
+
+def _parts(story: Story, site: Site, base: str, links: Sequence[tuple[str, str]], bulk: int) -> dict[str, str]:
+    url = base + address(story)
+    elsewhere = links[0][0] if links else base
+    return {
+        "language": story.language,
+        "site": escape(site.name),
+        "home": f"{base}/{site.id}",
+        "url": escape(url),
+        "title": escape(story.title),
+        "lead": escape(story.lead),
+        "description": escape(story.lead or story.text[0][:160]),
+        "section": escape(story.section),
+        "authors": escape(", ".join(story.authors) or site.name),
+        "tags": "".join(f'<li><a href="/{site.id}/topic/{furniture.slug(t)}">{escape(t)}</a></li>' for t in story.tags),
+        "keywords": escape(", ".join(story.tags)),
+        "published": story.published.isoformat(),
+        "day": story.published.strftime(site.day),
+        "body": body_markup(story, site, elsewhere),
+        "jsonld": metadata.json_ld(story, site, url),
+        "og": metadata.open_graph(story, site, url),
+        "menu": furniture.menu(f"{base}/{site.id}", bulk),
+        "related": furniture.teasers(links[:4], "related"),
+        "popular": furniture.teasers(links[4:], "popular"),
+        "comments": furniture.comments(2 * bulk),
+        "styles": furniture.styles(bulk),
+        "scripts": furniture.scripts(bulk, links),
+        "icons": furniture.icons(bulk),
+        "encoding": site.encoding,
+    }
+
+
+def render(story: Story, base: str, links: Sequence[tuple[str, str]], bulk: int | None = None) -> bytes:
+    """Return a story's page in its site's layout and encoding.
+
+    `base` is scheme and host, `links` are (address, headline) of other stories for the boxes around it.
+    `bulk` replaces the site's own weight of furniture.
+    """
+    site = SITES[story.site]
+    markup = _layout(site.id).substitute(_parts(story, site, base, links, bulk or site.bulk))
+    return markup.encode(site.encoding, errors="xmlcharrefreplace")
