@@ -1,0 +1,100 @@
+"""What a page states in meta elements and in plain sight: Open Graph, Dublin Core, h1, time, bylines, html@lang."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from transforms.articles.words import tidy
+
+#: A byline is short; what is longer is a container that happens to carry the word.
+_MAX_BYLINE = 120
+_BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|autor|auteur|autore)(?:[\s_-]*names?)?(?:$|[\s_-])", re.I)
+_BYLINE_TAGS = ("a", "span", "p", "div", "address", "li", "strong", "cite", "h4", "h5")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Meta elements by lower-case name (every content under it, in order), and the few other things in sight.
+
+    `times` are datetime attributes, those marked as publication first; `bylines` are candidates, not yet names.
+    """
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    language: str | None = None
+
+    def first(self, *names: str) -> str | None:
+        """Return the first content under the first of these names that has one."""
+        return next((self.meta[name][0] for name in names if name in self.meta), None)
+
+    def every(self, *names: str) -> list[str]:
+        """Return all contents under these names, in the order of the names."""
+        return [content for name in names for content in self.meta.get(name, ())]
+
+
+def read_head(root: HtmlElement) -> Head:
+    """Return what the page says of itself outside JSON-LD."""
+    title = next(root.iter("title"), None)
+    return Head(
+        meta=_meta(root),
+        title=tidy(title.text_content()) if title is not None else "",
+        headings=tuple(text for text in map(_visible, root.iter("h1")) if text),
+        times=tuple(_times(root)),
+        bylines=tuple(dict.fromkeys(_bylines(root))),
+        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+    )
+
+
+def _visible(element: HtmlElement) -> str:
+    return tidy(" ".join(element.itertext()))
+
+
+def _meta(root: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = tidy(element.get("content"))
+        if name and content:
+            found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _times(root: HtmlElement) -> Iterator[str]:
+    marked: list[str] = []
+    plain: list[str] = []
+    for element in root.iter("time"):
+        written = element.get("datetime") or tidy(element.text)
+        if written:
+            (marked if _says_published(element) else plain).append(written)
+    for element in root.xpath("//*[@itemprop='datePublished']"):
+        written = element.get("datetime") or element.get("content") or tidy(element.text)
+        if written:
+            marked.append(written)
+    yield from marked
+    yield from plain
+
+
+def _says_published(element: HtmlElement) -> bool:
+    marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('pubdate') or ''}".lower()
+    return "publi" in marks or "pubdate" in element.attrib or "entry-date" in marks
+
+
+def _bylines(root: HtmlElement) -> Iterator[str]:
+    """Yield what stands in elements marked as the author's, the surest marks first."""
+    yield from _short(root.xpath("//*[@rel='author' or @itemprop='author']"))
+    marked = (element for element in root.iter(*_BYLINE_TAGS) if _BYLINE_CLASS.search(element.get("class") or ""))
+    yield from _short(marked)
+
+
+def _short(elements: Iterator[HtmlElement] | list[HtmlElement]) -> Iterator[str]:
+    for element in elements:
+        text = element.get("content") or _visible(element)
+        if 0 < len(text) <= _MAX_BYLINE:
+            yield text

@@ -1,0 +1,247 @@
+"""Extraction in child processes, with a hard deadline for each document.
+
+trafilatura has no timeout, holds the interpreter's lock and can be kept busy for minutes by one page; a crash in
+libxml2 takes its process along. So pages are extracted in children that can be killed: the document becomes a
+reject, another child takes over, the run goes on.
+
+The pool has no thread of its own: it moves on whenever it is called. Each child has one page in work and one more
+in hand, so it stays busy while the caller does something else for the length of a page.
+"""
+
+from __future__ import annotations
+
+import pickle
+import selectors
+import time
+import traceback
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from schemas.article import Article, Page
+from schemas.reject import Reason, Reject, Stage, reject
+from transforms.articles.children import Nursery
+from transforms.articles.frames import Channel
+
+#: One page in work, one in hand.
+_DEPTH = 2
+#: Where nothing else limits it, a wait is cut into pieces of this many seconds.
+_TICK_S = 1.0
+
+Outcome = tuple[Any, "Article | Reject"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    page: Page
+    tag: Any
+
+
+@dataclass(slots=True)
+class _Child:
+    """A child, the pages it holds (the first one in work), and when that one is overdue (monotonic seconds)."""
+
+    channel: Channel
+    jobs: deque[_Job] = field(default_factory=deque)
+    pid: int | None = None
+    overdue_at: float | None = None
+
+
+class ExtractionPool:
+    """Extracts pages in `workers` child processes, each page within `deadline_s` seconds.
+
+    Every page submitted comes back exactly once, with its tag, as an article or a reject: DEADLINE where it took
+    longer, WORKER_DIED where its process died, BUG with the traceback where extraction raised. The caller bounds
+    how many are in flight. With `workers=0` pages are extracted in the calling process, at once, and nothing can
+    stop one that hangs: for debugging, and for runners that guard their own processes.
+
+    Not for use by several threads at a time. Needs fork and passing of file descriptors: Linux or macOS.
+    """
+
+    def __init__(self, workers: int, deadline_s: float) -> None:
+        self._workers = workers
+        self._deadline_s = deadline_s
+        self._nursery = Nursery()
+        self._selector: selectors.BaseSelector | None = None
+        self._children: list[_Child] = []
+        self._waiting: deque[_Job] = deque()
+        self._finished: deque[Outcome] = deque()
+
+    def start(self) -> None:
+        """Start the child processes and return at once; they import what they need meanwhile."""
+        if self._workers == 0 or self._selector is not None:
+            return
+        self._selector = selectors.DefaultSelector()
+        self._nursery.start()
+        for _ in range(self._workers):
+            self._add_child()
+
+    def close(self) -> None:
+        """End the child processes; pages still in flight are lost."""
+        for child in self._children:
+            child.channel.sock.close()
+        self._children.clear()
+        self._waiting.clear()
+        self._nursery.close()
+        if self._selector is not None:
+            self._selector.close()
+            self._selector = None
+
+    def __enter__(self) -> ExtractionPool:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def in_flight(self) -> int:
+        """How many pages were submitted and not handed back yet."""
+        return len(self._waiting) + len(self._finished) + sum(len(child.jobs) for child in self._children)
+
+    def submit(self, page: Page, tag: Any = None) -> None:
+        """Take a page; `tag` comes back with its result. Never waits (except with `workers=0`)."""
+        if self._workers == 0:
+            self._finished.append((tag, _extract_here(page)))
+            return
+        self.start()
+        self._waiting.append(_Job(page, tag))
+        self._hand_out()
+
+    def ready(self) -> list[Outcome]:
+        """Return what has finished, without waiting."""
+        self._turn(0.0)
+        finished = list(self._finished)
+        self._finished.clear()
+        return finished
+
+    def wait_one(self, timeout_s: float | None = None) -> Outcome | None:
+        """Return the next result, waiting for it; None where nothing is in flight or the time is up."""
+        until = None if timeout_s is None else time.monotonic() + timeout_s
+        self._turn(0.0)
+        while not self._finished and self.in_flight:
+            left = _TICK_S if until is None else until - time.monotonic()
+            if left <= 0:
+                return None
+            self._turn(left)
+        return self._finished.popleft() if self._finished else None
+
+    def drain(self) -> Iterator[Outcome]:
+        """Yield results until nothing is in flight."""
+        while (outcome := self.wait_one()) is not None:
+            yield outcome
+
+    def _add_child(self) -> None:
+        child = _Child(self._nursery.fork())
+        self._children.append(child)
+        self._select().register(child.channel.sock, selectors.EVENT_READ, child)
+
+    def _select(self) -> selectors.BaseSelector:
+        if self._selector is None:
+            raise RuntimeError("the pool was not started")
+        return self._selector
+
+    def _hand_out(self) -> None:
+        """Give waiting pages to the children that hold fewest."""
+        while self._waiting:
+            child = min(self._children, key=lambda child: len(child.jobs))
+            if len(child.jobs) >= _DEPTH:
+                return
+            job = self._waiting.popleft()
+            child.jobs.append(job)
+            if len(child.jobs) == 1:
+                self._begin(child)
+            child.channel.send(pickle.dumps(job.page, pickle.HIGHEST_PROTOCOL))
+            self._watch(child)
+
+    def _begin(self, child: _Child) -> None:
+        """Start the clock of the page that a child works on, if there is one and the child is up."""
+        running = bool(child.jobs) and child.pid is not None
+        child.overdue_at = time.monotonic() + self._deadline_s if running else None
+
+    def _watch(self, child: _Child) -> None:
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if child.channel.wants_to_write else 0)
+        if self._select().get_key(child.channel.sock).events != wanted:
+            self._select().modify(child.channel.sock, wanted, child)
+
+    def _turn(self, timeout_s: float) -> None:
+        """Move what can move within the timeout: bytes, results, deadlines, waiting pages."""
+        if self._selector is None:
+            return
+        overdue = [child.overdue_at for child in self._children if child.overdue_at is not None]
+        first = min(overdue, default=float("inf")) - time.monotonic()
+        for key, events in self._selector.select(max(0.0, min(timeout_s, _TICK_S, first))):
+            if events & selectors.EVENT_WRITE:
+                key.data.channel.flush()
+                self._watch(key.data)
+            if events & selectors.EVENT_READ:
+                self._read(key.data)
+        now = time.monotonic()
+        for child in [child for child in self._children if child.overdue_at is not None and child.overdue_at <= now]:
+            self._stop(child)
+        self._hand_out()
+
+    def _read(self, child: _Child) -> None:
+        messages, alive = child.channel.receive()
+        for message in messages:
+            value = pickle.loads(message)  # noqa: S301  # our own child wrote it
+            if child.pid is None:
+                child.pid = value
+            else:
+                self._finish(child, value)
+            self._begin(child)
+        if not alive:
+            self._replace(child, Reason.WORKER_DIED, "the process that extracted it died")
+
+    def _finish(self, child: _Child, value: Article | Reject | str) -> None:
+        job = child.jobs.popleft()
+        outcome = _rejected(job.page, Reason.BUG, value) if isinstance(value, str) else value
+        self._finished.append((job.tag, outcome))
+
+    def _stop(self, child: _Child) -> None:
+        """End a child whose page is overdue, unless the result has arrived by now."""
+        self._read(child)
+        if child in self._children and child.overdue_at is not None and child.overdue_at <= time.monotonic():
+            self._replace(child, Reason.DEADLINE, f"extraction took longer than {self._deadline_s:g} s and was stopped")
+
+    def _replace(self, child: _Child, reason: Reason, message: str) -> None:
+        """Bury a child, reject the page it worked on, put the others back in front, and add a new child."""
+        self._children.remove(child)
+        self._select().unregister(child.channel.sock)
+        child.channel.sock.close()
+        if child.pid is None:
+            raise RuntimeError("an extraction process could not be started; what it wrote to standard error says why")
+        ending = self._nursery.bury(child.pid)
+        if child.jobs:
+            job = child.jobs.popleft()
+            told = message if reason is Reason.DEADLINE else f"{message} ({ending})"
+            self._finished.append((job.tag, _rejected(job.page, reason, told)))
+        self._waiting.extendleft(reversed(child.jobs))
+        if not self._nursery.running:
+            self._nursery.close()
+            self._nursery.start()
+        self._add_child()
+
+
+def _extract_here(page: Page) -> Article | Reject:
+    from transforms.articles.extraction import extract  # only here: a pool with children need not pay for trafilatura
+
+    try:
+        return extract(page)
+    except Exception:
+        return _rejected(page, Reason.BUG, traceback.format_exc())
+
+
+def _rejected(page: Page, reason: Reason, message: str) -> Reject:
+    entry = page.entry
+    return reject(
+        Stage.EXTRACT,
+        reason,
+        message,
+        page.fetched_at,
+        url=page.url,
+        feed_id=entry.feed_ids[0] if entry.feed_ids else None,
+        article_id=entry.article_id,
+        attempt=entry.attempt,
+    )

@@ -1,0 +1,62 @@
+"""Words and plain text: counting, comparing, and text out of small pieces of HTML."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from transforms.articles.tree import parse_fragment
+
+#: Scripts written without spaces: kana, Han, Hangul syllables count as one word a character; Thai, too.
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’-][^\W_{_UNSPACED}]+)*")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&[#\w]{2,10};")
+_BLOCK_TAGS = """
+    address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6
+    header hr li main ol p pre section table td th tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_SILENT = frozenset({"script", "style", "template", "noscript", "iframe"})
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in order; in scripts written without spaces every character is one."""
+    return _WORD.findall(text)
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def squash(text: str) -> str:
+    """Return only the letters and digits, folded: what two spellings of one sentence share."""
+    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def tidy(text: str | None) -> str:
+    """Return a text as one line with single spaces."""
+    return " ".join(text.split()) if text else ""
+
+
+def plain(text: str | None) -> str:
+    """Return a value that may carry markup or entities as one plain line."""
+    if not text:
+        return ""
+    return tidy(html_text(text) if _MARKUP.search(text) else text)
+
+
+def html_text(fragment: str) -> str:
+    """Return the text of a piece of HTML, one line a block."""
+    root = parse_fragment(f"<div>{fragment}</div>".encode("utf-8", "replace"))
+    if root is None:
+        return ""
+    for element in root.iter():
+        if element.tag in _SILENT:
+            element.text = None
+        if element.tag in _BLOCKS:
+            element.text = f"\n{element.text or ''}"
+            element.tail = f"\n{element.tail or ''}"
+    lines = (tidy(line) for line in "".join(root.itertext()).split("\n"))
+    return "\n".join(line for line in lines if line)
