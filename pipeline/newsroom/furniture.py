@@ -9,8 +9,35 @@ import json
 from collections.abc import Sequence
 from html import escape
 
-_SECTIONS = ("World", "Politics", "Business", "Technology", "Science", "Health", "Sport", "Culture", "Travel", "Video")
-_CORNERS = ("Africa", "Americas", "Asia", "Europe", "Middle East", "Analysis", "In pictures", "Podcasts")
+_SECTIONS = (
+    "World",
+    "Politics",
+    "Business",
+    "Technology",
+    "Science",
+    "Health",
+    "Sport",
+    "Culture",
+    "Travel",
+    "Video",
+    "Weather",
+    "Opinion",
+)
+_CORNERS = (
+    "Africa",
+    "Americas",
+    "Asia",
+    "Europe",
+    "Oceania",
+    "Analysis",
+    "Pictures",
+    "Podcasts",
+    "Archive",
+    "Maps",
+    "Data",
+    "Letters",
+    "Debate",
+)
 _BLOCKS = (
     "header",
     "nav",
@@ -47,7 +74,7 @@ _REMARKS = (
 
 def menu(base: str, bulk: int) -> str:
     """Return nested menu lists under a site's address, as many sections as the bulk asks for."""
-    corners = "".join(f'<li><a href="{base}/{slug(c)}">{c}</a></li>' for c in _CORNERS[: 2 * bulk])
+    corners = "".join(f'<li><a href="{base}/{slug(c)}">{c}</a></li>' for c in _CORNERS[: 3 * bulk])
     items = "".join(
         f'<li class="menu__item"><a href="{base}/{slug(s)}">{s}</a><ul class="menu__sub">{corners}</ul></li>'
         for s in _SECTIONS[: 3 + bulk]
@@ -93,7 +120,7 @@ def styles(bulk: int) -> str:
 def scripts(bulk: int, links: Sequence[tuple[str, str]]) -> str:
     """Return analytics and the page's state as scripts, about 2 kB for each unit of bulk."""
     slots = [{"slot": f"ad-{i}", "sizes": [[300, 250], [728, 90]], "lazy": i > 1} for i in range(12 * bulk)]
-    state = {"teasers": [{"href": href, "headline": text} for href, text in links], "slots": slots}
+    state = {"teasers": [{"href": href, "headline": text} for href, text in links[:10]], "slots": slots}
     payload = json.dumps(state, ensure_ascii=False).replace("</", "<\\/")
     return (
         "<script>window.dataLayer=window.dataLayer||[];function track(e){dataLayer.push(e)}track({page:'article'});"
@@ -105,6 +132,6 @@ def icons(bulk: int) -> str:
     """Return the hidden sprite of icons that pages inline."""
     shapes = "".join(
         f'<symbol id="i{i}" viewBox="0 0 24 24"><path d="M{i % 20} 3.5h{i % 9}v9.5l-{i % 7} 4.2z"/></symbol>'
-        for i in range(8 * bulk)
+        for i in range(16 * bulk)
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg" style="display:none">{shapes}</svg>'

@@ -69,7 +69,7 @@ def endless_part(number: int) -> bytes:
 
 
 def maze(story: Story) -> bytes:
-    """Return a page of deeply nested blocks around very many links, a little under 1 MB."""
+    """Return a page of deeply nested blocks around very many links, about 1.1 MB."""
     links = "".join(f'<a href="#{i}">seat {i} of row</a> ' for i in range(_MAZE_LINKS))
     body = "<div>" * _MAZE_DEPTH + links + "</div>" * _MAZE_DEPTH
     return f"<!DOCTYPE html><html><head><title>{story.title}</title></head><body>{body}</body></html>".encode()

@@ -10,7 +10,7 @@ from pipeline.newsroom.sites import SITES, address
 from pipeline.newsroom.story import Story, load_stories
 
 #: Furniture that brings a page to about 80 kB and 1,000 elements, the median of real news pages.
-_BULK, _LINKS = 8, 120
+_BULK, _LINKS = 5, 110
 _BASE = "http://127.0.0.1"
 
 
