@@ -21,7 +21,7 @@ from schemas.run import Manifest, StagedFile
 from transforms.lake.lock import refuse_if_taken
 from transforms.lake.manifests import dumps, failure_path, load, manifest_path, newest_first
 from transforms.lake.partitions import RUNS, STAGING
-from transforms.lake.staging import drop_staging, stage_absent
+from transforms.lake.staging import drop_staging
 from transforms.lake.storage import Storage
 
 #: Called with the name of each step once it is done; a test ends the process in it.
@@ -61,8 +61,6 @@ def commit(storage: Storage, manifest: Manifest, checkpoint: Checkpoint = _pass)
                 f"{storage.root}: {path} exists and lists other files", "start the run again: it takes a new id"
             )
         return _roll_forward(storage, decided, checkpoint)
-    if next(newest_first(storage), None) is None:
-        manifest = stage_absent(storage, manifest)
     _verify(storage, manifest)
     checkpoint("verified")
     storage.write(path, dumps(dataclasses.replace(manifest, published=False)))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from schemas.poll import Poll
-from schemas.run import Manifest
+from schemas.run import Manifest, StagedFile
 from transforms.lake import commit as commits
 from transforms.lake import ledger as ledgers
 from transforms.lake import reading
 from transforms.lake.lock import Clock, Lock, lock
+from transforms.lake.staging import stage_absent
 from transforms.lake.storage import Storage
 
 
@@ -50,6 +51,10 @@ class HeldLake(Lake):
         self.run_id = run_id
         self.recovery = recovery
         self._held = held
+
+    def found(self, day: date) -> list[StagedFile]:
+        """Stage an empty file for each public table that has none yet, in the partition of a day."""
+        return stage_absent(self.storage, self.run_id, day)
 
     def commit(self, manifest: Manifest) -> Manifest:
         """Publish what the run has staged, if the lake is still held."""

@@ -15,7 +15,7 @@ STAGING = "_staging"
 RUNS = "_runs"
 
 
-def partition_of(table: Table, row: Any) -> str:
+def partition(table: Table, row: Any) -> str:
     """Return the partition folder of a row, such as `published_date=2026-11-24`."""
     return partition_of_day(table, table.day(row))
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-from datetime import timezone
+from datetime import date
 
 import pyarrow as pa
 
-from schemas.run import Manifest, StagedFile
+from schemas.run import StagedFile
 from schemas.tables import ARTICLES, EVENTS, POLLS, REJECTS, Table
 from transforms.lake.files import as_table, parquet
 from transforms.lake.partitions import partition_of_day, published_path, staged_path, staging_folder
 from transforms.lake.storage import Storage
+
+#: A number that no shard of rows has, so that an empty file never takes the name of one with rows.
+_EMPTY_SHARD = 99_998
 
 
 def stage(storage: Storage, run_id: str, table: Table, partition: str, shard: int, rows: pa.Table) -> StagedFile:
@@ -37,15 +39,13 @@ def drop_staging(storage: Storage, run_id: str) -> None:
         storage.delete(stored.path)
 
 
-def stage_absent(storage: Storage, manifest: Manifest) -> Manifest:
-    """Add an empty file for each public table that a lake's first run leaves without one.
+def stage_absent(storage: Storage, run_id: str, day: date) -> list[StagedFile]:
+    """Stage an empty file for each public table that has none yet, so that every query works from the first run.
 
-    Readers (DuckDB for one) take an absent folder for an error; so every query works from the first run.
+    Readers (DuckDB for one) take an absent folder for an error.
     """
-    present = {file.table for file in manifest.files}
-    absent = [table for table in (ARTICLES, EVENTS, POLLS, REJECTS) if table.name not in present]
-    day = manifest.started_at.astimezone(timezone.utc).date()
-    empty = [
-        stage(storage, manifest.run_id, table, partition_of_day(table, day), 0, as_table(table, [])) for table in absent
+    absent = [table for table in (ARTICLES, EVENTS, POLLS, REJECTS) if not storage.list(table.name)]
+    return [
+        stage(storage, run_id, table, partition_of_day(table, day), _EMPTY_SHARD, as_table(table, []))
+        for table in absent
     ]
-    return dataclasses.replace(manifest, files=(*manifest.files, *empty))

@@ -23,7 +23,7 @@ from transforms.lake.commit import Checkpoint, commit
 from transforms.lake.files import as_table
 from transforms.lake.lake import Lake
 from transforms.lake.ledger import rows_for
-from transforms.lake.partitions import partition_of
+from transforms.lake.partitions import partition
 from transforms.lake.staging import stage
 from transforms.lake.storage import LocalStorage, Storage
 
@@ -39,7 +39,7 @@ def run(root: Path, run_id: str, checkpoint: Checkpoint, clock: Callable[[], dat
     with Lake(LocalStorage(root)).hold(run_id, clock) as lake:
         known = lake.ledger(clock())
         fresh = [article for article in OFFERED if article.article_id not in known]
-        files = _stage(lake.storage, run_id, fresh, clock(), checkpoint)
+        files = [*_stage(lake.storage, run_id, fresh, clock(), checkpoint), *lake.found(clock().date())]
         return commit(lake.storage, Manifest(run_id, clock(), SCHEMA_VERSION, tuple(files)), checkpoint)
 
 
@@ -48,9 +48,9 @@ def _stage(
 ) -> list[StagedFile]:
     files = []
     for table, rows in ((ARTICLES, fresh), (LEDGER, rows_for(fresh, [], now))):
-        for partition in sorted({partition_of(table, row) for row in rows}):
-            chosen = [row for row in rows if partition_of(table, row) == partition]
-            files.append(stage(storage, run_id, table, partition, 0, as_table(table, chosen)))
+        for folder in sorted({partition(table, row) for row in rows}):
+            chosen = [row for row in rows if partition(table, row) == folder]
+            files.append(stage(storage, run_id, table, folder, 0, as_table(table, chosen)))
             checkpoint("staged")
     return files
 

@@ -30,8 +30,8 @@ from transforms.lake.storage import LocalStorage
 ROOT = Path(__file__).parents[3]
 
 #: The steps of one run of tests/transforms/lake/one_run.py: three days of articles, one of the ledger, and the
-#: empty files of the three other tables that a first run adds.
-STEPS = ["staged"] * 4 + ["verified", "decided"] + ["moved"] * 7 + ["published", "swept"]
+#: empty files that found the four public tables.
+STEPS = ["staged"] * 4 + ["verified", "decided"] + ["moved"] * 8 + ["published", "swept"]
 
 #: From here on the killed run counts.
 DECIDED = STEPS.index("decided") + 1

@@ -8,23 +8,23 @@ import pytest
 
 from schemas.tables import ARTICLES, POLLS
 from tests.transforms.lake.rows import NOON, numbered
-from transforms.lake.partitions import day_of, partition_of, published_path, shard, staged_path
+from transforms.lake.partitions import day_of, partition, published_path, shard, staged_path
 
 
 def test_the_day_of_publication_decides() -> None:
     row = numbered(ARTICLES, 1, published_at=NOON - timedelta(days=3))
-    assert partition_of(ARTICLES, row) == "published_date=2026-11-21"
+    assert partition(ARTICLES, row) == "published_date=2026-11-21"
 
 
 def test_without_a_date_of_publication_the_day_of_the_fetch_decides() -> None:
     row = numbered(ARTICLES, 1, published_at=None, fetched_at=NOON)
-    assert partition_of(ARTICLES, row) == "published_date=2026-11-24"
+    assert partition(ARTICLES, row) == "published_date=2026-11-24"
 
 
 @pytest.mark.parametrize(("hours", "day"), [(3, "2026-11-23"), (-5, "2026-11-24"), (0, "2026-11-24")])
 def test_a_day_is_one_in_utc(hours: int, day: str) -> None:
     half_past_one = datetime(2026, 11, 24, 1, 30, tzinfo=timezone(timedelta(hours=hours)))
-    assert partition_of(POLLS, numbered(POLLS, 1, polled_at=half_past_one)) == f"polled_date={day}"
+    assert partition(POLLS, numbered(POLLS, 1, polled_at=half_past_one)) == f"polled_date={day}"
 
 
 def test_paths() -> None:
