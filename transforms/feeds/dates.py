@@ -22,7 +22,7 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[t ]?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 _CJK_DAY = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _CLOCK = re.compile(
     r"(?P<before>오전|오후|上午|下午)?\s*(?<![\d:+-])(?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?(?!\d)\s*(?P<after>[ap]\.?\s?m\b\.?)?"
+    r"(?::(?P<second>\d{1,2})(?:[.,](?P<fraction>\d+))?)?(?!\d)\s*(?P<after>[ap]\.?\s?m\b\.?)?"
 )
 _OFFSET = re.compile(r"[\s(]*(?:z|utc?|gmt)?\s*(?P<sign>[+-])\s?(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -7,6 +7,10 @@ import re
 from html import unescape
 
 _TAG = re.compile(r"<(?:!--.*?--|/?[a-zA-Z][^<>]*)>", re.DOTALL)
+# Those that titles carry. Of what only looks like a tag after decoding no others go: a headline may speak of `<head>`.
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|em|font|i|img|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _BREAKING = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
@@ -36,7 +40,7 @@ def plain_text(markup: str | None) -> str | None:
         markup = _TAG.sub("", _BREAKING.sub(" ", markup))
     if "&" in markup:
         decoded = unescape(markup)
-        markup = unescape(_TAG.sub("", decoded) if "&" in decoded or "<" in decoded else decoded)
+        markup = unescape(_INLINE_TAG.sub("", decoded))
     return " ".join(markup.split()) or None
 
 

@@ -49,7 +49,7 @@ def _xml(text: str, origin: Origin) -> ParsedFeed | FeedFailure:
     if root is None:
         return FeedFailure(Reason.NOT_A_FEED, _what_it_is(text))
     mended = mend(text, root)
-    document = read_xml(mended)
+    document = read_xml(mended, origin.url)
     if isinstance(document, FeedFailure):
         return document
     channel = document["feed"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -23,7 +24,6 @@ from transforms.feeds.results import FeedFailure, Hints
 # feedparser would take a picture's caption for the entry's description.
 _CAPTION = re.compile(r"<(/?)media:description\b[^>]*?(/?)>")
 _SKIP_HOURS = re.compile(r"<skipHours>(.{0,2000}?)</skipHours>", re.DOTALL | re.IGNORECASE)
-_HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _PERIODS = {
     "hourly": 1,
     "daily": 24,
@@ -34,12 +34,16 @@ _PERIODS = {
 _ANOTHER_VIEW = frozenset({"application/atom+xml", "application/rss+xml", "application/json"})
 
 
-def read_xml(text: str) -> Any:
-    """Return feedparser's reading of mended XML text, or a FeedFailure where it breaks down."""
+def read_xml(text: str, url: str) -> Any:
+    """Return feedparser's reading of mended XML text, or a FeedFailure where it breaks down.
+
+    `url` is what links are relative to where no xml:base says otherwise.
+    """
     text = _CAPTION.sub(r"<\1media:caption\2>", text)
     body = io.BytesIO(b"<?xml version='1.0' encoding='utf-8'?>\n" + text.encode("utf-8", "replace"))
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
-        return feedparser.parse(body, response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False)
+        return feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # whatever strange input makes a third party's parser do, it is that feed's failure
         return FeedFailure(Reason.FEED_UNREADABLE, f"the parser failed: {type(error).__name__}: {str(error)[:200]}")
 
@@ -47,8 +51,11 @@ def read_xml(text: str) -> Any:
 def xml_drafts(document: Any) -> Iterator[Draft]:
     """Give one draft for each item of feedparser's reading."""
     atom = document["version"].startswith("atom")
+    origins = Counter(_get(item, "feedburner_origlink") for item in document["entries"])
     for item in document["entries"]:
-        yield _draft(item, atom=atom)
+        # A FeedBurner feed may name the paper's front page as the origin of every item.
+        own = origins[_get(item, "feedburner_origlink")] == 1
+        yield _draft(item, atom=atom, trust_origin=own)
 
 
 def xml_hints(text: str, channel: Any) -> Hints:
@@ -71,13 +78,13 @@ def _update_period(channel: Any) -> timedelta | None:
     return timedelta(hours=hours) / max(often, 1) if hours else None
 
 
-def _draft(item: Any, *, atom: bool) -> Draft:
+def _draft(item: Any, *, atom: bool, trust_origin: bool) -> Draft:
     content = _content(item)
     summary = _get(item, "summary") or _get(item, "media_caption")
     updated = _get(item, "updated")
     dates = (_get(item, "published"), updated, _get(item, "created"), _get(item, "prism_publicationdate"))
     return Draft(
-        links=tuple(_links(item)),
+        links=tuple(link for link in _links(item, trust_origin=trust_origin) if link),
         title=_get(item, "title"),
         summary=summary,
         content=content,
@@ -103,11 +110,12 @@ def _list(item: Any, key: str) -> list[Any]:
     return [member for member in value if isinstance(member, dict)] if isinstance(value, list) else []
 
 
-def _links(item: Any) -> Iterator[str]:
+def _links(item: Any, *, trust_origin: bool) -> Iterator[str]:
     """Give the item's links, best first; enclosures, comments and the feed's own views of the item are none."""
-    yield _get(item, "feedburner_origlink")
+    if trust_origin:
+        yield _get(item, "feedburner_origlink")
     alternates = [link for link in _list(item, "links") if _get(link, "rel") == "alternate"]
-    for link in alternates:
+    for link in sorted(alternates, key=lambda link: "html" not in _get(link, "type")):
         if _get(link, "type") not in _ANOTHER_VIEW:
             yield _get(link, "href")
     yield _get(item, "link")
