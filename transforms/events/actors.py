@@ -1,0 +1,150 @@
+"""Who is meant: the actors of a sentence, with what the gazetteer and the document know of them.
+
+One pass cuts a sentence into names and joints (chunks), one reads noun phrases from them (phrases); here each phrase
+gets its meaning: by the day of publication for offices, by the document's memory for surnames, roles and pronouns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from transforms.events.chunks import Chunk, cut
+from transforms.events.gazetteer import CITY, DEMONYM, PEOPLE, STATE, Entry, Gazetteer
+from transforms.events.memory import Memory, again
+from transforms.events.mentions import Mention
+from transforms.events.persons import choose, office_on
+from transforms.events.phrases import OPENING, Draft, Reader
+from transforms.events.tokens import Token
+
+__all__ = ["DocumentActors", "Mention"]
+
+_FORMER: Final = "ELI"
+
+
+class DocumentActors:
+    """The actors of one document, read sentence by sentence in order, the title first.
+
+    `published` dates the offices; None leaves them open. The object remembers what the document has named.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, published: date | None) -> None:
+        self._gazetteer = gazetteer
+        self._day = published
+        self._memory = Memory()
+
+    def mentions(self, tokens: Sequence[Token]) -> list[Mention]:
+        """Return the mentions of one sentence, in order and not overlapping."""
+        self._memory.open_sentence()
+        chunks = cut(tokens, self._gazetteer.root, self._memory.introduced)
+        reader = Reader(tokens, chunks)
+        found: list[Mention] = []
+        at = 0
+        while at < len(chunks):
+            cls = chunks[at].cls
+            if cls in OPENING:
+                draft, at = reader.read(at)
+                mention = self._finish(draft, tokens)
+            elif cls in "IS":
+                mention = self._refer(chunks[at], tokens)
+                at += 1
+            else:
+                at += 1
+                continue
+            if mention is not None:
+                found.append(mention)
+                self._memory.add(mention)
+        return found
+
+    def _finish(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
+        if draft.persons:
+            return self._person(draft, tokens)
+        if draft.unknown:
+            return self._unknown(draft, tokens)
+        if draft.head is not None:
+            return self._headed(draft, draft.head, tokens)
+        return self._named(draft, tokens) if draft.entry is not None else None
+
+    def _person(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
+        entry = choose(draft.persons, draft.country, draft.role, self._day, self._memory.introduced)
+        if entry is None:
+            draft.unknown, draft.persons = _text(tokens, draft.last - 1, draft.last), ()
+            return self._unknown(draft, tokens)
+        role, gone = office_on(entry, self._day)
+        if draft.role and not draft.former:
+            role, gone = draft.role, False
+        sector = draft.sector if draft.head is not None else self._gazetteer.sector(entry, role)
+        if gone or draft.former:
+            role, sector = "", _FORMER
+        return _mention(draft, tokens, entry.name, entry.country, sector, role, "person", entry.source)
+
+    def _unknown(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
+        """Return a person the gazetteer does not know: by the document, or by office and country of the phrase."""
+        known = self._memory.person(draft.unknown)
+        if known is not None and draft.country in ("", known.country):
+            return again(known, draft.first, draft.last, _text(tokens, draft.first, draft.last), "person")
+        if draft.head is None:
+            return None
+        return _mention(
+            draft, tokens, draft.unknown, draft.country, draft.sector, draft.role, "person", draft.head.source
+        )
+
+    def _headed(self, draft: Draft, head: Entry, tokens: Sequence[Token]) -> Mention | None:
+        text = _text(tokens, draft.first, draft.last)
+        if not draft.country and draft.owned_by_pronoun:
+            owner = self._memory.owner(draft.owned_by_pronoun)
+            draft.country = owner.country if owner is not None else ""
+        elif not draft.country and draft.definite and head.cls == "R" and not head.plural:
+            holder = self._memory.holder(head.name) or self._memory.holder(
+                _text(tokens, draft.last - 1, draft.last).lower()
+            )
+            if holder is not None:
+                return again(holder, draft.first, draft.last, text, "role")
+        if draft.former:
+            draft.sector, draft.role = _FORMER, ""
+        name = _text(tokens, draft.start, draft.last)
+        kind = "role" if head.cls == "R" else "agent"
+        return _mention(draft, tokens, name, draft.country, draft.sector, draft.role, kind, head.source)
+
+    def _named(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
+        entry = draft.entry
+        if entry is None or entry.kind == "place":
+            return None
+        kind, sector = entry.kind, entry.sector
+        if draft.adjectival:
+            kind = "demonym"
+        elif draft.cls == PEOPLE and not draft.definite:
+            kind, sector = "agent", "CVL"
+        if draft.cls in (STATE, CITY, DEMONYM):
+            draft.first = max(draft.first, draft.start - 1) if draft.definite else draft.start
+        return _mention(draft, tokens, entry.name, draft.country, sector or draft.sector, "", kind, entry.source)
+
+    def _refer(self, chunk: Chunk, tokens: Sequence[Token]) -> Mention | None:
+        """Return whom a pronoun or "the two countries" points to, or None where no reading is clear."""
+        text = _text(tokens, chunk.first, chunk.last)
+        entry = chunk.entries[0]
+        if entry.kind == "pronoun" and text.lower() not in ("they", "them"):
+            known = self._memory.singular(text.lower())
+            return again(known, chunk.first, chunk.last, text, "pronoun") if known is not None else None
+        members = self._memory.pair(entry.name)
+        if not members:
+            return None
+        name = " and ".join(member.name for member in members)
+        kind = "pronoun" if entry.kind == "pronoun" else "set"
+        return Mention(chunk.first, chunk.last, text, name, "", "", "", kind, "document", members)
+
+
+def _text(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Return the words of tokens [first, last), set apart as in the text."""
+    text = tokens[first].text
+    for index in range(first + 1, last):
+        text += (" " if tokens[index].start > tokens[index - 1].end else "") + tokens[index].text
+    return text
+
+
+def _mention(
+    draft: Draft, tokens: Sequence[Token], name: str, country: str, sector: str, role: str, kind: str, source: str
+) -> Mention:
+    text = _text(tokens, draft.first, draft.last)
+    return Mention(draft.first, draft.last, text, name, country, sector, role, kind, source)

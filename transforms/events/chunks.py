@@ -1,0 +1,156 @@
+"""Cut a sentence into chunks: the longest names of the gazetteer, runs of unknown capitalised words, joints.
+
+One pass from left to right. What is neither a name nor a joint leaves a gap, and a gap ends a noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from transforms.events.gazetteer import ACCEPT, ANY_CASE, EXACT, SHORT, Entry, Node, fold
+from transforms.events.tokens import Token
+
+UNKNOWN: Final = "U"
+_JOINTS: Final = {"'s": "s", "’s": "s", "'": "s", "’": "s", ",": ",", "-": "-", "–": "-", "(": "("}
+# Small words inside a name: "Daniel arap Moi", "Ursula von der Leyen", "Mohammed bin Salman", "Ban al-Din".
+_PARTICLES: Final = frozenset(
+    [
+        "al",
+        "bin",
+        "ibn",
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "del",
+        "el",
+        "la",
+        "di",
+        "arap",
+        "ag",
+        "ul",
+        "bint",
+        "abu",
+        "ould",
+        "ben",
+        "e",
+        "y",
+        "zu",
+    ]
+)
+
+
+class Chunk(NamedTuple):
+    """Tokens [first, last) that are one thing; `entries` are what the gazetteer knows of it, best first."""
+
+    first: int
+    last: int
+    cls: str
+    entries: tuple[Entry, ...] = ()
+
+
+def cut(tokens: Sequence[Token], root: Node, introduced: frozenset[str] | set[str]) -> list[Chunk]:
+    """Return the chunks of a sentence; `introduced` holds names of persons the document has named in full."""
+    chunks: list[Chunk] = []
+    loud = _is_headline(tokens)
+    index, count = 0, len(tokens)
+    while index < count:
+        token = tokens[index]
+        lower = token.lower
+        node = root.get(lower if lower.isascii() else fold(lower))
+        chunk = None
+        if node is not None:
+            chunk = _longest(tokens, index, node, introduced, chunks)
+        if chunk is None:
+            joint = _JOINTS.get(token.text)
+            if joint is not None:
+                chunk = Chunk(index, index + 1, joint)
+            elif not loud and token.text[0].isupper():
+                chunk = _unknown(tokens, index, chunks)
+        if chunk is not None:
+            chunks.append(chunk)
+            index = chunk.last
+        else:
+            index += 1
+    return chunks
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """Return whether most words are capitalised, so that a capital says nothing."""
+    words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+def _longest(
+    tokens: Sequence[Token], first: int, node: Node, introduced: frozenset[str] | set[str], before: list[Chunk]
+) -> Chunk | None:
+    best: Chunk | None = None
+    last = first + 1
+    while True:
+        accepted = node.get(ACCEPT)
+        if accepted is not None:
+            fitting = [
+                entry for case, name, entry in accepted if case == ANY_CASE or _fits(tokens, first, last, case, name)
+            ]
+            fitting = _allowed(fitting, first, introduced, before) if len(fitting) > 0 else fitting
+            if fitting:
+                best = Chunk(first, last, fitting[0].cls, tuple(fitting))
+        if last >= len(tokens):
+            return best
+        lower = tokens[last].lower
+        further = node.get(lower if lower.isascii() else fold(lower))
+        if further is None:
+            return best
+        node = further
+        last += 1
+
+
+def _fits(tokens: Sequence[Token], first: int, last: int, case: int, name: str) -> bool:
+    if case == EXACT:
+        return last - first > 1 or tokens[first].text == name
+    if not tokens[first].text[0].isupper():
+        return not name[0].isupper() and tokens[last - 1].text[0].isupper()
+    return not name[name.rfind(" ") + 1].isupper() or tokens[last - 1].text[0].isupper()
+
+
+def _allowed(
+    entries: list[Entry], first: int, introduced: frozenset[str] | set[str], before: list[Chunk]
+) -> list[Entry]:
+    """Keep the best class of entries; a short name that needs an introduction must have one, or a title before it."""
+    titled = bool(before) and before[-1].last == first and before[-1].cls in "RTA"
+    kept = [e for e in entries if e.needs != "introduction" or titled or e.name in introduced]
+    if len(kept) > 1:
+        cls = SHORT if titled and any(e.cls == SHORT for e in kept) else kept[0].cls
+        return [e for e in kept if e.cls == cls]
+    return kept
+
+
+def _unknown(tokens: Sequence[Token], index: int, chunks: list[Chunk]) -> Chunk:
+    """Return the run of unknown capitalised words that ends at `index`, taking over the part already in `chunks`."""
+    back = index
+    while back > 0 and index - back < 4 and _inside_name(tokens, back - 1):
+        back -= 1
+    held = len(chunks) - 1
+    while held >= 0 and chunks[held].cls == "-" and chunks[held].first >= back:
+        held -= 1
+    if held >= 0 and chunks[held].cls == UNKNOWN and chunks[held].last >= back:
+        first = chunks[held].first
+        del chunks[held:]
+        return Chunk(first, index + 1, UNKNOWN)
+    return Chunk(index, index + 1, UNKNOWN)
+
+
+def _inside_name(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a small word or mark may stand inside a name: "arap" in "Daniel arap Moi", "-" in "Jean-Yves"."""
+    token, before = tokens[index], tokens[index - 1]
+    if token.text == "-":
+        return before.end == token.start
+    if token.text == ".":
+        return len(before.text) <= 2 and before.end == token.start
+    return token.lower in _PARTICLES

@@ -1,0 +1,287 @@
+"""The gazetteer: every name, office and agent word the coder knows, in one trie over lowercased tokens.
+
+The files under `data/en/` are the knowledge; their first lines say what their columns mean. A user's folder may hold
+files of the same names: their lines come first where both know a name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from schemas.errors import ConfigError
+from transforms.events.offices import check_offices, offices
+from transforms.events.tokens import tokenize
+from transforms.events.variants import plural, short_names, spellings
+
+# Classes of entries, one letter each, since the grammar of noun phrases compares them at every token.
+STATE: Final = "N"
+DEMONYM: Final = "D"
+PEOPLE: Final = "E"
+CITY: Final = "C"
+PLACE: Final = "L"
+ORGANISATION: Final = "O"
+OFFICE: Final = "R"
+AGENT: Final = "A"
+PERSON: Final = "P"
+SHORT: Final = "p"
+WORD_CLASSES: Final = {
+    "determiner": "d",
+    "possessive": "h",
+    "former": "F",
+    "modifier": "M",
+    "title": "T",
+    "of": "o",
+    "in": "i",
+    "to": "t",
+    "from": "f",
+    "link": "l",
+    "base": "b",
+    "word": "w",
+}
+REFERENCES: Final = {"pronoun": "I", "states": "S", "sides": "S", "people": "S"}
+
+# How the case of the text must agree with that of the name.
+ANY_CASE: Final = 0
+CAPITAL: Final = 1
+EXACT: Final = 2
+
+Node = dict[str, Any]
+ACCEPT: Final = ""  # the key under which a node keeps the entries that end there; no token is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the gazetteer knows under one name; `source` is the file and line it comes from."""
+
+    cls: str
+    kind: str
+    name: str
+    country: str
+    sector: str
+    source: str
+    neutral: bool = False  # a head like "spokesman", whose sector is that of the word before it
+    needs: str = ""  # "determiner" or "introduction": not taken on its own
+    plural: bool = False
+    offices: str = ""
+
+
+Pair = tuple[str, Entry]
+Row = tuple[str, list[str]]  # "file:line" and its columns
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case and without accents, as the trie's keys are written."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("ı", "i").replace("ø", "o")
+
+
+def _split(text: str) -> list[str]:
+    return [part for part in (word.strip() for word in text.split(",")) if part]
+
+
+def _countries(row: Row) -> Iterator[Pair]:
+    source, (code, name, others, adjectives, people, capitals) = row
+    state = Entry(STATE, "state", name, code, "", source)
+    for alias in (name, *_split(others)):
+        yield alias, state
+    demonym = Entry(DEMONYM, "demonym", name, code, "", source)
+    for adjective in _split(adjectives):
+        yield adjective, demonym
+    folk = Entry(PEOPLE, "state", name, code, "", source, plural=True)
+    for word in _split(people):
+        yield word, folk
+    for capital in _split(capitals):
+        yield capital, Entry(CITY, "city", capital, code, "GOV", source)
+
+
+def _seats(row: Row) -> Iterator[Pair]:
+    source, (code, name, sector, kind) = row
+    if kind not in ("seat", "city", "place"):
+        raise ConfigError(f"{source}: unknown kind {kind!r}", "write seat, city or place")
+    yield name, Entry(PLACE if kind == "place" else CITY, kind, name, code, sector, source)
+
+
+def _named(kind: str) -> Callable[[Row], Iterator[Pair]]:
+    def pairs(row: Row) -> Iterator[Pair]:
+        source, (code, sector, names) = row
+        aliases = _split(names)
+        entry = Entry(ORGANISATION, kind, aliases[0], code, sector, source)
+        for alias in aliases:
+            yield alias, entry
+
+    return pairs
+
+
+def _leaders(row: Row) -> Iterator[Pair]:
+    source, (code, names, shorts, offices) = row
+    check_offices(offices, source)
+    aliases = _split(names)
+    entry = Entry(PERSON, "person", aliases[0], code, "", source, offices=offices)
+    for alias in aliases:
+        for spelling in spellings(alias):
+            yield spelling, entry
+    for short, needs in short_names(aliases[0], _split(shorts)):
+        brief = Entry(SHORT, "person", aliases[0], code, "", source, needs=needs, offices=offices)
+        for spelling in spellings(short):
+            yield spelling, brief
+
+
+def _roles(row: Row) -> Iterator[Pair]:
+    source, (sector, kind, nature, words) = row
+    if kind not in ("office", "head", "agent"):
+        raise ConfigError(f"{source}: unknown kind {kind!r}", "write office, head or agent")
+    listed = _split(words)
+    canonical = listed[0] if kind == "office" else ""
+    for word in listed:
+        bare, _, country = word.partition("=")
+        needs = "determiner" if bare.endswith("*") else ""
+        bare = bare.rstrip("*")
+        cls, label = (OFFICE, "role") if kind == "office" else (AGENT, "agent")
+        name = canonical or bare
+        neutral = nature == "neutral"
+        yield bare, Entry(cls, label, name, country, sector, source, neutral, needs)
+        many = plural(bare)
+        if many != bare:
+            yield many, Entry(cls, label, name, country, sector, source, neutral, needs, plural=True)
+
+
+def _words(row: Row) -> Iterator[Pair]:
+    source, (cls, words) = row
+    if cls not in WORD_CLASSES:
+        raise ConfigError(f"{source}: unknown class {cls!r}", f"write one of {', '.join(WORD_CLASSES)}")
+    for word in _split(words):
+        yield word, Entry(WORD_CLASSES[cls], "word", word, "", "", source)
+
+
+def _references(row: Row) -> Iterator[Pair]:
+    source, (nature, phrases) = row
+    if nature not in REFERENCES:
+        raise ConfigError(f"{source}: unknown class {nature!r}", f"write one of {', '.join(REFERENCES)}")
+    for phrase in _split(phrases):
+        yield phrase, Entry(REFERENCES[nature], "pronoun" if nature == "pronoun" else "set", nature, "", "", source)
+
+
+def _discards(row: Row) -> Iterator[Pair]:
+    source, (name,) = row
+    yield name, Entry("w", "word", name, "", "", source)
+
+
+# File, number of columns, and what a row of it says. In this order names are preferred where two files know one.
+FILES: Final[tuple[tuple[str, int, Callable[[Row], Iterator[Pair]]], ...]] = (
+    ("discards.tsv", 1, _discards),
+    ("countries.tsv", 6, _countries),
+    ("seats.tsv", 4, _seats),
+    ("leaders.tsv", 4, _leaders),
+    ("organisations.tsv", 3, _named("organisation")),
+    ("groups.tsv", 3, _named("group")),
+    ("references.tsv", 2, _references),
+    ("roles.tsv", 4, _roles),
+    ("words.tsv", 2, _words),
+)
+
+
+def rows(text: str, name: str, columns: int) -> Iterator[Row]:
+    """Return the rows of a tab-separated file; `#` opens a comment line, trailing empty columns may be left out."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) > columns or not cells[0]:
+            raise ConfigError(
+                f"{name}:{number}: {len(cells)} columns, the first {'empty' if not cells[0] else 'filled'}",
+                f"write {columns} columns set apart by tabs, as the file's first line says",
+            )
+        yield f"{name}:{number}", cells + [""] * (columns - len(cells))
+
+
+def _keys(phrase: str) -> list[str]:
+    folded = fold(phrase)
+    plain = folded.replace("-", " - ")
+    if plain.replace(" ", "").replace("-", "").isalpha():
+        return plain.split()
+    return [token.lower for token in tokenize(folded)]
+
+
+def _case(phrase: str) -> int:
+    """Return how strictly a name's case binds: "US" only in capitals, "Iran" capitalised, "troops" in any case."""
+    letters = phrase.replace(".", "")
+    if letters.isupper() and len(letters) > 1 and " " not in phrase:
+        return EXACT
+    return CAPITAL if phrase != phrase.lower() else ANY_CASE
+
+
+class Gazetteer:
+    """All entries of the frozen files and of a user's overlays; immutable once loaded."""
+
+    def __init__(self, root: Node, version: str) -> None:
+        self.root = root
+        self.version = version
+        self._sectors: dict[str, str] = {}
+
+    def sector(self, person: Entry, role: str) -> str:
+        """Return the sector of a person in `role`, or that of the first office of theirs the files know."""
+        for office in (role, *(office.role for office in offices(person.offices))):
+            sector = self._sector(office)
+            if sector:
+                return sector
+        return ""
+
+    def _sector(self, role: str) -> str:
+        if role not in self._sectors:
+            node = self.root
+            for key in _keys(role):
+                node = node.get(key, {})
+            self._sectors[role] = next((e.sector for _, _, e in node.get(ACCEPT, ()) if e.cls in "RA"), "")
+        return self._sectors[role]
+
+    @classmethod
+    def load(cls, overlays: Sequence[Path] = ()) -> Gazetteer:
+        """Read the frozen files, and before each of them those of the same name in `overlays`, the last folder first.
+
+        Raises ConfigError with file and line for a line that cannot be read.
+        """
+        root: Node = {}
+        digest = hashlib.sha256()
+        for name, columns, pairs in FILES:
+            for text, label in _texts(name, overlays):
+                digest.update(text.encode())
+                for row in rows(text, label, columns):
+                    for phrase, entry in pairs(row):
+                        _insert(root, phrase, entry)
+        return cls(root, digest.hexdigest()[:12])
+
+
+def _texts(name: str, overlays: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    for folder in reversed(overlays):
+        path = folder / name
+        if path.is_file():
+            yield _read(path), str(path)
+    yield (
+        resources.files("transforms.events").joinpath("data").joinpath("en").joinpath(name).read_text(encoding="utf-8"),
+        name,
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as UTF-8 text ({error})", "check the file") from error
+
+
+def _insert(root: Node, phrase: str, entry: Entry) -> None:
+    node = root
+    for key in _keys(phrase):
+        following = node.get(key)
+        if following is None:
+            following = node[key] = {}
+        node = following
+    node.setdefault(ACCEPT, []).append((_case(phrase), phrase, entry))

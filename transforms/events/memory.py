@@ -1,0 +1,109 @@
+"""What a document has said so far: persons, offices and states, so that later words can point back to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from transforms.events.mentions import Mention
+
+STATES: Final = frozenset(("state", "city", "seat"))
+_PERSONS: Final = frozenset(("person", "role"))
+MALE: Final = frozenset(("he", "him", "his"))
+FEMALE: Final = frozenset(("she", "her"))
+# An office whose holder may be called by a shorter word: "the minister" for the foreign minister.
+_SHORTER: Final = (
+    "minister",
+    "president",
+    "secretary",
+    "chief",
+    "leader",
+    "ambassador",
+    "envoy",
+    "spokesman",
+    "general",
+)
+
+
+class Memory:
+    """The persons, offices and sides a document has named; one per document, filled sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.introduced: set[str] = set()
+        self._surnames: dict[str, Mention] = {}
+        self._offices: dict[str, Mention] = {}
+        self._current: list[Mention] = []
+        self._previous: list[Mention] = []
+
+    def open_sentence(self) -> None:
+        """Begin a sentence: what the last one named becomes what pronouns point to."""
+        if self._current:
+            self._previous = self._current
+        self._current = []
+
+    def add(self, mention: Mention) -> None:
+        """Remember a mention of the sentence at hand."""
+        self._current.append(mention)
+        if mention.kind not in _PERSONS or not mention.name:
+            return
+        if mention.kind == "person":
+            self.introduced.add(mention.name)
+            self._surnames[mention.name.rsplit(" ", 1)[-1].lower()] = mention
+        if mention.role and mention.country:
+            self._offices[mention.role] = mention
+            for word in _SHORTER:
+                if mention.role.endswith(word):
+                    self._offices[word] = mention
+
+    def person(self, name: str) -> Mention | None:
+        """Return the person the document has named whose last name ends `name`."""
+        known = self._surnames.get(name.rsplit(" ", 1)[-1].lower())
+        if known is None or (" " in name and name.lower() not in known.name.lower()):
+            return None
+        return known
+
+    def holder(self, role: str) -> Mention | None:
+        """Return who was last named as holding `role`."""
+        return self._offices.get(role)
+
+    def singular(self, word: str) -> Mention | None:
+        """Return whom "he", "she" or "it" means: the first fitting mention of this sentence or the one before."""
+        wanted = STATES | {"organisation", "group"} if word in ("it", "its") else _PERSONS
+        for mention in (*self._current, *self._previous):
+            if mention.kind in wanted and mention.country:
+                return mention
+        return None
+
+    def owner(self, word: str) -> Mention | None:
+        """Return whom "his", "her", "its" or "their" means."""
+        if word == "their":
+            return next((m for m in (*reversed(self._current), *self._previous) if m.country), None)
+        return self.singular("it" if word == "its" else "he")
+
+    def pair(self, nature: str) -> tuple[Mention, ...]:
+        """Return the two sides that "both countries" or "the two leaders" mean, or nothing if no reading is clear.
+
+        Clear is: exactly two countries in this sentence before the phrase, or else in the sentence before.
+        """
+        for mentions in (self._current, self._previous):
+            sides = _sides(mentions, people=nature == "people")
+            if len(sides) == 2:
+                return tuple(sides)
+            sides = _sides(mentions, people=False)
+            if len(sides) == 2:
+                return tuple(sides)
+        return ()
+
+
+def _sides(mentions: list[Mention], people: bool) -> list[Mention]:
+    sides: dict[str, Mention] = {}
+    for mention in mentions:
+        for one in mention.members or (mention,):
+            if one.country and one.kind != "pronoun" and (one.kind in _PERSONS or not people):
+                sides.setdefault(one.country, one)
+    return list(sides.values())
+
+
+def again(mention: Mention, first: int, last: int, text: str, kind: str) -> Mention:
+    """Return what `mention` says, said again by other words at another place."""
+    return replace(mention, first=first, last=last, text=text, kind=kind, entry="document")

@@ -1,0 +1,301 @@
+"""Noun phrases of actors: how names, offices and agent words join into one.
+
+Read from left to right: an owner (a state, a nationality, a city, an organisation, a person with 's), then heads
+(offices and agent words), then a name; afterwards complements ("of Russia", "in Tehran") and an apposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.events.chunks import UNKNOWN, Chunk
+from transforms.events.gazetteer import (
+    AGENT,
+    CITY,
+    DEMONYM,
+    OFFICE,
+    ORGANISATION,
+    PEOPLE,
+    PERSON,
+    PLACE,
+    SHORT,
+    STATE,
+    Entry,
+)
+from transforms.events.tokens import Token
+
+NATIONAL: Final = frozenset((STATE, DEMONYM, PEOPLE, CITY, PLACE))
+HEADS: Final = frozenset((OFFICE, AGENT))
+NAMES: Final = frozenset((PERSON, SHORT, UNKNOWN))
+OPENING: Final = NATIONAL | HEADS | NAMES | {ORGANISATION, "T"}
+_SKIPPED: Final = frozenset("MF")
+_LEADING: Final = frozenset("dhMF")
+_ABROAD: Final = frozenset(("MIL", "NGO", "JRN", "CVL", "BUS"))  # "troops in Iraq" need not be Iraqi
+_OVERRIDING: Final = frozenset(("REB", "OPP", "PRM"))  # "opposition lawmakers" are opposition first
+_ENVOYS: Final = frozenset(("ambassador", "chief negotiator"))
+_CLOSING: Final = frozenset((",", ".", ";", ")", "-", "–", "—", ":", "'s", "’s"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A phrase being read; `head` is its last office or agent word, `person` its name."""
+
+    first: int
+    last: int
+    start: int  # first token of its own, without determiner and adjectives
+    cls: str
+    entry: Entry | None
+    country: str = ""
+    sector: str = ""
+    role: str = ""
+    head: Entry | None = None
+    persons: tuple[Entry, ...] = ()
+    unknown: str = ""
+    owned_by_pronoun: str = ""
+    definite: bool = False
+    former: bool = False
+    adjectival: bool = False
+    titled: bool = False
+
+
+class Reader:
+    """Reads the phrases of one sentence from its chunks."""
+
+    def __init__(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
+        self.tokens = tokens
+        self.chunks = chunks
+
+    def read(self, at: int) -> tuple[Draft, int]:
+        """Return the phrase that opens with chunk `at`, and the chunk after it."""
+        draft, following = self.core(at)
+        if not draft.adjectival:
+            following = self._complements(draft, following)
+            following = self._apposition(draft, following)
+        return draft, following
+
+    def core(self, at: int) -> tuple[Draft, int]:
+        """Return owner, heads and name, without complements and apposition."""
+        draft = self._open(at)
+        following = at + 1
+        while (joined := self._joined(draft, following)) >= 0:
+            following = joined + 1
+            self._take(draft, self.chunks[joined])
+        return draft, following
+
+    def _open(self, at: int) -> Draft:
+        chunk = self.chunks[at]
+        draft = Draft(chunk.first, chunk.last, chunk.first, chunk.cls, chunk.entries[0] if chunk.entries else None)
+        self._take(draft, chunk)
+        self._leading(draft, at)
+        return draft
+
+    def _leading(self, draft: Draft, at: int) -> None:
+        """Take in the determiner and adjectives before the phrase."""
+        while at > 0 and self.chunks[at - 1].cls in _LEADING and self.chunks[at - 1].last == draft.first:
+            at -= 1
+            chunk = self.chunks[at]
+            if self._is_act(chunk, at):
+                return
+            draft.first = chunk.first
+            if chunk.cls == "F":
+                draft.former = True
+            elif chunk.cls == "h":
+                draft.owned_by_pronoun = self.tokens[chunk.first].lower
+            elif chunk.cls == "d":
+                draft.definite = self.tokens[chunk.first].lower == "the"
+
+    def _is_act(self, chunk: Chunk, at: int) -> bool:
+        """Return whether an adjective is rather a verb: "Israel freed prisoners"."""
+        before = self.chunks[at - 1] if at > 0 else None
+        touches = before is not None and before.last == chunk.first and before.cls not in _LEADING
+        return touches and chunk.cls == "M" and self.tokens[chunk.last - 1].lower.endswith("ed")
+
+    def _joined(self, draft: Draft, at: int) -> int:
+        """Return the chunk that goes on with the phrase, or -1 if it ends here."""
+        chunks, count = self.chunks, len(self.chunks)
+        if at >= count or chunks[at].first != draft.last or (draft.persons and chunks[at].cls != "s"):
+            return -1
+        possessive = chunks[at].cls == "s"
+        end = draft.last
+        if possessive:
+            end = chunks[at].last
+            at += 1
+        elif chunks[at].cls == "-":
+            return self._hyphen(draft, at)
+        while at < count and chunks[at].first == end and self._skips(draft, chunks[at], possessive):
+            end = chunks[at].last
+            at += 1
+        if at >= count or chunks[at].first != end:
+            return -1
+        if chunks[at].cls == UNKNOWN and at + 1 < count and chunks[at + 1].first == chunks[at].last:
+            if draft.cls in NATIONAL and chunks[at + 1].cls == AGENT:
+                at += 1
+        return at if self._goes_on(draft, chunks[at], possessive) else -1
+
+    def _skips(self, draft: Draft, chunk: Chunk, possessive: bool) -> bool:
+        if chunk.cls not in _SKIPPED:
+            return possessive and chunk.cls == "d"
+        # "Israel freed prisoners" tells an act, "Israeli armed police" names an agent.
+        return possessive or draft.cls != STATE or not self.tokens[chunk.last - 1].lower.endswith("ed")
+
+    def _hyphen(self, draft: Draft, at: int) -> int:
+        """Read "US-led", "Iran-backed" (an adjective of something else) and "China-based" (its country)."""
+        chunks = self.chunks
+        if (
+            draft.cls not in NATIONAL | {ORGANISATION}
+            or at + 1 >= len(chunks)
+            or chunks[at + 1].first != chunks[at].last
+        ):
+            return -1
+        joint = chunks[at + 1].cls
+        if joint == "l":
+            draft.adjectival = True
+        if joint != "b":
+            return -1
+        end, at = chunks[at + 1].last, at + 2
+        while at < len(chunks) and chunks[at].first == end and chunks[at].cls in _SKIPPED:
+            end, at = chunks[at].last, at + 1
+        return at if at < len(chunks) and chunks[at].first == end and chunks[at].cls in HEADS else -1
+
+    def _goes_on(self, draft: Draft, chunk: Chunk, possessive: bool) -> bool:
+        cls = chunk.cls
+        if draft.persons or draft.unknown:
+            return possessive and cls in HEADS and not draft.head
+        if cls in HEADS:
+            return self._takes_head(draft, chunk, possessive)
+        if draft.head is not None:
+            return not possessive and cls in (PERSON, SHORT, UNKNOWN, "T")
+        if cls == ORGANISATION:
+            return draft.cls in NATIONAL and chunk.entries[0].country == draft.country
+        if cls in (PERSON, SHORT):
+            return (possessive or draft.cls in (DEMONYM, "T")) and any(
+                draft.cls == "T" or entry.country == draft.country for entry in chunk.entries
+            )
+        return (cls == UNKNOWN and draft.cls == "T") or (cls == "T" and draft.cls in NATIONAL)
+
+    def _takes_head(self, draft: Draft, chunk: Chunk, possessive: bool) -> bool:
+        if possessive or draft.cls in (DEMONYM, ORGANISATION) or draft.head is not None:
+            return True
+        # A bare state name before a word that may be a verb is its subject: "Germany heads", "Russia drones on".
+        adjectival = draft.cls != STATE or self.tokens[draft.last - 1].text.isupper()
+        return draft.cls in NATIONAL and (adjectival or chunk.entries[0].needs != "determiner")
+
+    def _take(self, draft: Draft, chunk: Chunk) -> None:
+        entry = chunk.entries[0] if chunk.entries else None
+        if chunk.cls in HEADS and entry is not None:
+            self._take_head(draft, entry)
+        elif chunk.cls in (PERSON, SHORT):
+            draft.persons = chunk.entries
+        elif chunk.cls == UNKNOWN:
+            draft.unknown = self._words(chunk.first, chunk.last)
+        elif chunk.cls == "T":
+            draft.titled = True
+        elif entry is not None:
+            draft.country = draft.country or entry.country
+            draft.sector = entry.sector if chunk.cls == ORGANISATION else draft.sector
+        draft.last = chunk.last
+        if draft.cls == "T" and chunk.cls != "T":
+            draft.cls = chunk.cls
+
+    def _take_head(self, draft: Draft, entry: Entry) -> None:
+        if draft.persons and not draft.country:  # "Trump's envoy"
+            draft.country = draft.persons[0].country
+            draft.persons = ()
+        before = draft.sector
+        if not (before and (entry.neutral or before in _OVERRIDING)):
+            draft.sector = entry.sector
+        draft.head = entry
+        draft.country = draft.country or entry.country
+        draft.role = entry.name if entry.cls == OFFICE else ""
+
+    def _complements(self, draft: Draft, at: int) -> int:
+        """Read "of Russia", "in Tehran", "from China", and for an envoy "to Moscow"."""
+        chunks = self.chunks
+        if draft.head is None or draft.persons or draft.unknown:
+            return at
+        if at >= len(chunks) or chunks[at].first != draft.last or chunks[at].cls not in "oitf":
+            return at
+        kind, inner = chunks[at].cls, at + 1
+        while inner < len(chunks) and chunks[inner].cls in _LEADING and chunks[inner].first == chunks[inner - 1].last:
+            inner += 1
+        if inner >= len(chunks) or chunks[inner].first != chunks[inner - 1].last or chunks[inner].cls not in OPENING:
+            return at
+        if not self._complement_fits(draft, kind, chunks[inner].cls):
+            return at
+        part, following = self.core(inner)
+        if kind != "t" and not part.country and not part.persons:
+            return at
+        if kind != "t":
+            draft.country = draft.country or part.country or part.persons[0].country
+            if draft.head.neutral and part.sector:
+                draft.sector = part.sector
+        draft.last = part.last
+        # A name may still follow: "the president of Russia Vladimir Putin".
+        if (
+            following < len(chunks)
+            and chunks[following].first == draft.last
+            and chunks[following].cls in (PERSON, SHORT)
+        ):
+            self._take(draft, chunks[following])
+            following += 1
+        return following
+
+    def _complement_fits(self, draft: Draft, kind: str, cls: str) -> bool:
+        if draft.head is None:
+            return False
+        if kind == "t":
+            return draft.role in _ENVOYS and cls in (STATE, CITY, ORGANISATION)
+        if kind == "o":
+            return not draft.country and cls != DEMONYM
+        if cls not in (STATE, CITY, PLACE) or draft.country:
+            return False
+        return kind == "f" or (draft.sector not in _ABROAD and draft.role not in _ENVOYS)
+
+    def _apposition(self, draft: Draft, at: int) -> int:
+        """Read "Sergei Lavrov, Russia's foreign minister," and "the foreign minister, Sergei Lavrov,"."""
+        chunks = self.chunks
+        if at >= len(chunks) or chunks[at].cls != "," or chunks[at].first != draft.last:
+            return at
+        inner = at + 1
+        while inner < len(chunks) and chunks[inner].cls in _LEADING and chunks[inner].first == chunks[inner - 1].last:
+            inner += 1
+        if inner >= len(chunks) or chunks[inner].first != chunks[inner - 1].last or chunks[inner].cls not in OPENING:
+            return at
+        named = bool(draft.persons or draft.unknown)
+        if not named and (draft.head is None or draft.head.plural):
+            return at
+        part, following = self.core(inner)
+        following = self._complements(part, following)
+        if not self._apposes(draft, part, named):
+            return at
+        self._merge(draft, part)
+        return following
+
+    def _apposes(self, draft: Draft, part: Draft, named: bool) -> bool:
+        closed = part.last >= len(self.tokens) or self.tokens[part.last].text in _CLOSING
+        if not closed or bool(part.persons or part.unknown) == named:
+            return False
+        if named and (part.head is None or part.head.plural):
+            return False
+        mine = draft.country or (draft.persons[0].country if draft.persons else "")
+        other = part.country or (part.persons[0].country if part.persons else "")
+        return not mine or not other or mine == other
+
+    def _merge(self, draft: Draft, part: Draft) -> None:
+        draft.country = draft.country or part.country
+        draft.head = draft.head or part.head
+        draft.role = draft.role or part.role
+        draft.sector = draft.sector or part.sector
+        draft.persons = draft.persons or part.persons
+        draft.unknown = draft.unknown or part.unknown
+        draft.former = draft.former or part.former
+        draft.last = part.last
+
+    def _words(self, first: int, last: int) -> str:
+        text = self.tokens[first].text
+        for index in range(first + 1, last):
+            gap = " " if self.tokens[index].start > self.tokens[index - 1].end else ""
+            text += gap + self.tokens[index].text
+        return text
