@@ -159,6 +159,8 @@ def _redirect(url: str, answer: aiohttp.ClientResponse) -> Redirect:
 
 async def _body(answer: aiohttp.ClientResponse, limits: Limits) -> bytes | None:
     """Read and decode a body; None where it is over the cap."""
+    if (answer.content_length or 0) > limits.cap and not limits.cut:
+        return None
     decoder = BodyDecoder(answer.headers.get("Content-Encoding"), limits.cap)
     try:
         async for piece in answer.content.iter_any():

@@ -143,8 +143,10 @@ class Batch:
         task.add_done_callback(self._tasks.discard)
 
     async def _step(self, host: str, trail: Trail) -> None:
+        began = self._web.loop.time()
         try:
             answer = await self._web.ask(trail.request, trail.url)
+            trail.asked_s += self._web.loop.time() - began
             outcome = advance(trail, answer, self._web.settings)
         except Exception:
             _LOG.exception("a bug, while asking for %s", trail.url)

@@ -78,14 +78,21 @@ def _told(error: Exception) -> str:
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(cause, socket.gaierror):
         return f"name does not resolve: {cause.strerror}"
-    text = " ".join(str(cause).split())[:300]
-    return f"{_NAMES.get(type(cause).__name__, type(cause).__name__)}{': ' + text if text else ''}"
+    for kind, meaning in _MEANINGS:
+        if isinstance(cause, kind):
+            return meaning
+    text = " ".join(str(cause).split())[:_MESSAGE_LENGTH]
+    return f"{type(cause).__name__}: {text}" if text else type(cause).__name__
 
 
-_NAMES = {
-    "ClientPayloadError": "body was cut short",
-    "ServerDisconnectedError": "server hung up",
-    "ConnectionTimeoutError": "no connection in time",
-    "SocketTimeoutError": "server fell silent",
-    "TimeoutError": "answer took too long",
-}
+_MESSAGE_LENGTH = 300
+# What a person needs to know, where the library's words are about its own workings.
+_MEANINGS: tuple[tuple[type[Exception], str], ...] = (
+    (aiohttp.ClientPayloadError, "body was cut short"),
+    (aiohttp.ServerDisconnectedError, "server hung up without an answer"),
+    (ConnectionResetError, "connection was reset"),
+    (ConnectionRefusedError, "connection was refused"),
+    (aiohttp.ConnectionTimeoutError, "no connection in time"),
+    (aiohttp.SocketTimeoutError, "server fell silent"),
+    (asyncio.TimeoutError, "answer took too long"),
+)

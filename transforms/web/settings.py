@@ -29,6 +29,7 @@ class WebSettings:
     connect_timeout_s: float = 10.0
     read_timeout_s: float = 15.0  # of silence
     total_timeout_s: float = 30.0  # of one exchange, so that a server that drips is let go
+    request_timeout_s: float = 90.0  # of all exchanges of one request, so that redirects and retries cannot add up
     max_body_bytes: int = 10 * 1024 * 1024  # after decompression; the largest of 797 stored news pages is under 4 MB
     max_redirects: int = 10
     tries: int = 4

@@ -13,11 +13,15 @@ from transforms.web.settings import WebSettings
 
 @dataclass(slots=True)
 class Trail:
-    """Where a request is on its way: the address to ask next, and what lies behind."""
+    """Where a request is on its way: the address to ask next, and what lies behind.
+
+    `asked_s` is the time spent on its exchanges so far; waiting for a turn does not count.
+    """
 
     request: Request
     url: str
     attempt: int = 1
+    asked_s: float = 0.0
     redirects: int = 0
     all_permanent: bool = True
     seen: set[str] = field(default_factory=set)
@@ -32,12 +36,12 @@ class Again:
 
 def advance(trail: Trail, answer: Response | Redirect | Failure, settings: WebSettings) -> Result | Again:
     """Take one answer into a trail, and return the result of the request or that it goes on."""
-    if isinstance(answer, Redirect):
-        return _redirected(trail, answer, settings.max_redirects)
     if isinstance(answer, Response):
         return _arrived(trail, answer)
+    if isinstance(answer, Redirect):
+        return _redirected(trail, answer, settings)
     pause = pause_s(answer, trail.attempt, settings.tries, settings.max_retry_after_s)
-    if pause is None:
+    if pause is None or trail.asked_s > settings.request_timeout_s:
         return dataclasses.replace(answer, attempts=trail.attempt)
     trail.attempt += 1
     return Again(pause)
@@ -50,14 +54,23 @@ def _arrived(trail: Trail, answer: Response) -> Response:
     return dataclasses.replace(answer, redirects=trail.redirects, moved_to=moved_to, attempts=trail.attempt)
 
 
-def _redirected(trail: Trail, answer: Redirect, limit: int) -> Failure | Again:
+def _redirected(trail: Trail, answer: Redirect, settings: WebSettings) -> Failure | Again:
     trail.seen.add(answer.url)
     trail.redirects += 1
     trail.all_permanent = trail.all_permanent and answer.permanent
     if answer.location is None:
         return Failure(Reason.BAD_URL, "redirect names no http(s) address", answer.url, attempts=trail.attempt)
-    if answer.location in trail.seen or trail.redirects > limit:
-        told = "redirects go in a circle" if answer.location in trail.seen else f"more than {limit} redirects"
+    told = _too_far(trail, answer.location, settings)
+    if told:
         return Failure(Reason.TOO_MANY_REDIRECTS, told, answer.location, attempts=trail.attempt)
     trail.url = answer.location
     return Again(0.0)
+
+
+def _too_far(trail: Trail, location: str, settings: WebSettings) -> str | None:
+    """Return why a redirect is not followed, or None if it is."""
+    if location in trail.seen:
+        return "redirects go in a circle"
+    if trail.redirects > settings.max_redirects:
+        return f"more than {settings.max_redirects} redirects"
+    return "redirects took too long" if trail.asked_s > settings.request_timeout_s else None

@@ -75,6 +75,7 @@ def canonicalize(url: str, base: str | None = None) -> str | None:
     return urlunsplit((parts.scheme, _with_port(host, parts), path, _query(parts.query), ""))
 
 
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """Return the host of an address in lower case and ASCII, or an empty string where there is none."""
     parts = _parts(url)
