@@ -31,6 +31,7 @@ class Lake:
         reading.check_version(self.storage)
         with lock(self.storage, run_id, clock) as held:
             recovery = commits.recover(self.storage)
+            ledgers.restore(self.storage, clock(), run_id)
             ledgers.compact(self.storage, clock(), run_id)
             yield HeldLake(self.storage, run_id, held, recovery)
 

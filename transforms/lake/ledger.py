@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,9 +20,9 @@ from schemas.article import Article
 from schemas.ledger import LedgerRow
 from schemas.reject import Reject
 from schemas.tables import ARTICLES, LEDGER, REJECTS
-from transforms.lake.files import parquet, read_parquet
-from transforms.lake.partitions import day_of, file_name
-from transforms.lake.reading import batches
+from transforms.lake.files import as_table, parquet
+from transforms.lake.partitions import partition, partition_of_day, published_path
+from transforms.lake.reading import batches, files_of, read_rows
 from transforms.lake.storage import Storage, Stored
 
 RETENTION = timedelta(days=90)
@@ -33,6 +33,9 @@ MAX_ATTEMPTS = 5
 
 #: A day with more files than this is rewritten as one: each run adds a file, and a run every five minutes 288 a day.
 _MANY_FILES = 16
+
+#: Numbers that no shard of a run has, so that these files never take the name of a run's own.
+_REBUILT_SHARD, _MERGED_SHARD = 99_998, 99_999
 
 
 class Ledger(Mapping[str, LedgerRow]):
@@ -62,11 +65,6 @@ class Ledger(Mapping[str, LedgerRow]):
     def __contains__(self, article_id: object) -> bool:
         return isinstance(article_id, str) and self._find(article_id) is not None
 
-    def rows(self) -> Iterator[LedgerRow]:
-        """Yield every row, in the order of ids."""
-        for batch in self._rows.to_batches():
-            yield from from_arrow(LedgerRow, batch)
-
     def _find(self, article_id: str) -> int | None:
         low, high = 0, len(self)
         while low < high:
@@ -80,23 +78,13 @@ class Ledger(Mapping[str, LedgerRow]):
 
 def read(storage: Storage, since: datetime) -> Ledger:
     """Return the ledger as of the rows written at or after `since`; files of earlier days are not opened."""
-    files = [stored for stored in storage.list(LEDGER.name) if _is_recent(stored, since)]
-    rows = pa.concat_tables([_empty(), *(read_parquet(storage.read(stored.path)) for stored in files)])
+    recent = [stored.path for day, stored in files_of(storage, LEDGER) if day >= since.astimezone(timezone.utc).date()]
+    rows = pa.concat_tables([_empty(), *(read_rows(storage, path) for path in recent)])
     return Ledger(_latest(rows.filter(pc.greater_equal(rows.column("seen_at"), since))))
-
-
-def latest(storage: Storage, since: datetime) -> dict[str, LedgerRow]:
-    """Return the latest row of each article written at or after `since`, as a dict."""
-    return {row.article_id: row for row in read(storage, since).rows()}
 
 
 def _empty() -> pa.Table:
     return arrow_schema(LedgerRow).empty_table()
-
-
-def _is_recent(stored: Stored, since: datetime) -> bool:
-    day = day_of(stored.path)
-    return day is not None and day >= since.date()
 
 
 def _latest(rows: pa.Table) -> pa.Table:
@@ -149,18 +137,26 @@ def renewed(row: LedgerRow, now: datetime) -> LedgerRow | None:
 
 
 def rebuild(storage: Storage, now: datetime) -> list[LedgerRow]:
-    """Return the ledger as the articles and rejects tables tell it, for a run to commit.
+    """Return the ledger as the articles and rejects tables tell it.
 
     Every row is as of `now`: which articles the feeds list still is not known, so all get a full retention again.
     """
     found: dict[str, LedgerRow] = {}
-    for batch in batches(storage, REJECTS):
-        for row in rows_for([], from_arrow(Reject, batch), now):
-            found[row.article_id] = _further(row, found.get(row.article_id))
-    for batch in batches(storage, ARTICLES):
-        for article in from_arrow(Article, batch):
-            found[article.article_id] = _further(of_article(article, now), found.get(article.article_id))
+    for row in itertools.chain(_rows_of_rejects(storage, now), _rows_of_articles(storage, now)):
+        found[row.article_id] = _further(row, found.get(row.article_id))
     return [found[key] for key in sorted(found)]
+
+
+def _rows_of_rejects(storage: Storage, now: datetime) -> Iterator[LedgerRow]:
+    for batch in batches(storage, REJECTS):
+        yield from rows_for([], from_arrow(Reject, batch), now)
+
+
+def _rows_of_articles(storage: Storage, now: datetime) -> Iterator[LedgerRow]:
+    """Read four columns: the texts are nearly all of the bytes."""
+    for batch in batches(storage, ARTICLES, columns=["article_id", "content_hash", "fingerprint", "revision"]):
+        for values in batch.to_pylist():
+            yield LedgerRow(state="article", seen_at=now, **values)
 
 
 def _further(one: LedgerRow, other: LedgerRow | None) -> LedgerRow:
@@ -172,25 +168,36 @@ def _further(one: LedgerRow, other: LedgerRow | None) -> LedgerRow:
     )
 
 
+def restore(storage: Storage, now: datetime, run_id: str) -> None:
+    """Write the ledger anew where there is none beside articles; call it holding the lock.
+
+    Without it a lake of which only the tables were copied would get every article a second time.
+    """
+    if files_of(storage, LEDGER):
+        return
+    rows = rebuild(storage, now)
+    if rows:
+        path = published_path(LEDGER, partition(LEDGER, rows[0]), _REBUILT_SHARD, run_id)
+        storage.write(path, parquet(LEDGER, as_table(LEDGER, rows)))
+
+
 def compact(storage: Storage, now: datetime, run_id: str) -> None:
     """Rewrite days of many files as one file each, and remove days past the retention; call it holding the lock.
 
     A kill in between leaves rows twice, which changes nothing: of several the latest counts.
     """
-    days = itertools.groupby(storage.list(LEDGER.name), key=lambda stored: stored.path.rpartition("/")[0])
-    for folder, grouped in days:
-        files = list(grouped)
-        day = day_of(f"{folder}/")
-        if day is not None and day < (now - RETENTION).date():
+    for day, dated in itertools.groupby(files_of(storage, LEDGER), key=lambda pair: pair[0]):
+        files = [stored for _, stored in dated]
+        if day < (now - RETENTION).date():
             _delete(storage, files)
         elif len(files) > _MANY_FILES:
-            _merge(storage, folder, files, run_id)
+            _merge(storage, day, files, run_id)
 
 
-def _merge(storage: Storage, folder: str, files: Sequence[Stored], run_id: str) -> None:
-    """Write one file of the latest rows; its shard number is one that no run gives."""
-    rows = _latest(pa.concat_tables([read_parquet(storage.read(stored.path)) for stored in files]))
-    merged = f"{folder}/{file_name(99_999, run_id)}"
+def _merge(storage: Storage, day: date, files: Sequence[Stored], run_id: str) -> None:
+    """Write one file of the latest rows of a day; its shard number is one that no run gives."""
+    rows = _latest(pa.concat_tables([read_rows(storage, stored.path) for stored in files]))
+    merged = published_path(LEDGER, partition_of_day(LEDGER, day), _MERGED_SHARD, run_id)
     storage.write(merged, parquet(LEDGER, rows))
     _delete(storage, [stored for stored in files if stored.path != merged])
 

@@ -125,7 +125,7 @@ def _create(storage: Storage, holder: Holder) -> bool:
         return storage.create(LOCK, _dumps(holder))
     except OSError as error:
         raise LakeError(
-            f"{storage.root} cannot be written ({error.strerror or error})", "name a folder that you may write to"
+            f"{storage.root} cannot be written ({error.strerror or error})", "name a folder that you may use"
         ) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -43,33 +44,66 @@ def last_polls(storage: Storage, feed_ids: Collection[str], now: datetime) -> di
 
 def _polls(storage: Storage, files: Sequence[Stored], wanted: Collection[str]) -> Iterator[Poll]:
     for stored in files:
-        polls = from_arrow(Poll, read_parquet(storage.read(stored.path)))
+        polls = from_arrow(Poll, read_rows(storage, stored.path))
         yield from (poll for poll in polls if poll.feed_id in wanted)
 
 
 def _by_day(storage: Storage, table: Table) -> Iterator[tuple[date, list[Stored]]]:
     """Yield the days of a table with their files, newest first."""
-    dated = [(day_of(stored.path), stored) for stored in storage.list(table.name)]
-    known = sorted(((day, stored) for day, stored in dated if day), key=lambda pair: pair[0], reverse=True)
-    for day, pairs in itertools.groupby(known, key=lambda pair: pair[0]):
+    newest_first = sorted(files_of(storage, table), key=lambda pair: pair[0], reverse=True)
+    for day, pairs in itertools.groupby(newest_first, key=lambda pair: pair[0]):
         yield day, [stored for _, stored in pairs]
 
 
-def batches(storage: Storage, table: Table, first: date = date.min, last: date = date.max) -> Iterator[pa.RecordBatch]:
+def files_of(storage: Storage, table: Table) -> list[tuple[date, Stored]]:
+    """Return the files of a table with the day of their partition, by path; other files are none of ours."""
+    dated = ((day_of(stored.path), stored) for stored in storage.list(table.name) if stored.path.endswith(".parquet"))
+    return [(day, stored) for day, stored in dated if day is not None]
+
+
+def read_rows(storage: Storage, path: str) -> pa.Table:
+    """Return the rows of one file; raises LakeError where it is no whole Parquet file."""
+    data = storage.read(path)
+    with _named(storage, path):
+        return read_parquet(data)
+
+
+@contextmanager
+def _named(storage: Storage, path: str) -> Iterator[None]:
+    """Tell which file it is that Arrow cannot read."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise LakeError(
+            f"{storage.root}: {path} is not readable as Parquet ({str(error).splitlines()[0]})",
+            "restore it from a copy; or delete it, and its rows are lost",
+        ) from error
+
+
+def batches(
+    storage: Storage,
+    table: Table,
+    first: date = date.min,
+    last: date = date.max,
+    columns: Sequence[str] | None = None,
+) -> Iterator[pa.RecordBatch]:
     """Yield the rows of a table's partitions from `first` to `last`, oldest first, a row group at a time.
 
-    One file is held in memory, compressed, and one row group of it as Arrow.
+    One file is held in memory, compressed, and one row group of it as Arrow. Raises LakeError for a broken file.
     """
-    for stored in storage.list(table.name):
-        day = day_of(stored.path)
-        if day is not None and first <= day <= last:
-            yield from _row_groups(storage.read(stored.path))
+    for day, stored in files_of(storage, table):
+        if first <= day <= last:
+            yield from _row_groups(storage, stored.path, columns)
 
 
-def _row_groups(data: bytes) -> Iterator[pa.RecordBatch]:
-    with pq.ParquetFile(pa.BufferReader(data)) as file:
-        for group in range(file.num_row_groups):
-            yield from file.read_row_group(group).to_batches()
+def _row_groups(storage: Storage, path: str, columns: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
+    data = storage.read(path)
+    with _named(storage, path):
+        file = pq.ParquetFile(pa.BufferReader(data))
+    for group in range(file.num_row_groups):
+        with _named(storage, path):
+            rows = file.read_row_group(group, columns=columns)
+        yield from rows.to_batches()
 
 
 def table(root: Path, name: str) -> ds.Dataset:
@@ -99,12 +133,12 @@ def check_version(storage: Storage) -> None:
             load(storage, manifest_path(newest))
     except OSError as error:
         raise LakeError(
-            f"{storage.root} cannot be read ({error.strerror or error})", "name a folder that you may read"
+            f"{storage.root} cannot be read as a lake ({error.strerror or error})", "name a folder that you may use"
         ) from error
 
 
 def _check_files(storage: Storage) -> None:
-    for name in TABLES:
-        for stored in storage.list(name)[-1:]:
-            metadata = pq.read_metadata(pa.BufferReader(storage.read(stored.path))).metadata or {}
+    for table in TABLES.values():
+        for _, stored in files_of(storage, table)[-1:]:
+            metadata = read_rows(storage, stored.path).schema.metadata or {}
             refuse_newer(storage, stored.path, int(metadata.get(_VERSION_KEY, b"0")))

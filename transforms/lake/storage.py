@@ -102,9 +102,9 @@ class LocalStorage:
         return True
 
     def list(self, folder: str) -> Sequence[Stored]:
-        """Walk the folder; a file that vanishes meanwhile is left out."""
+        """Walk the folder; what vanishes meanwhile is left out, but what may not be read is no empty folder."""
         found = []
-        for parent, _, names in os.walk(self._at(folder)):
+        for parent, _, names in os.walk(self._at(folder), onerror=_raise_unless_absent):
             for name in names:
                 file = Path(parent, name)
                 try:
@@ -175,6 +175,11 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _raise_unless_absent(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _remove_if_empty(folder: Path) -> bool:

@@ -1,0 +1,133 @@
+"""Reading a lake back: the feeds' state, a table's rows in small pieces, and lakes that are not for this program."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from schemas.arrow import SCHEMA_VERSION, arrow_schema, from_arrow
+from schemas.errors import LakeError, LakeVersionError
+from schemas.poll import Poll
+from schemas.run import Manifest
+from schemas.tables import ARTICLES, EVENTS, POLLS, TABLES, Table
+from tests.transforms.lake.rows import NOON, numbered
+from transforms.lake.files import as_table, parquet
+from transforms.lake.lake import Lake
+from transforms.lake.manifests import dumps, manifest_path
+from transforms.lake.partitions import partition, published_path
+from transforms.lake.reading import POLL_MEMORY, batches, check_version, last_polls, table
+from transforms.lake.storage import LocalStorage
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> LocalStorage:
+    return LocalStorage(tmp_path / "lake")
+
+
+def put(storage: LocalStorage, where: Table, *rows: object, run_id: str = "r1") -> None:
+    for folder in {partition(where, row) for row in rows}:
+        chosen = [row for row in rows if partition(where, row) == folder]
+        storage.write(published_path(where, folder, 0, run_id), parquet(where, as_table(where, chosen)))
+
+
+def poll(feed_id: str, at: datetime, etag: str | None = None) -> Poll:
+    return Poll(feed_id, f"https://example.org/{feed_id}", at, 200, "changed", etag=etag)
+
+
+def test_no_lake_no_polls(storage: LocalStorage) -> None:
+    assert last_polls(storage, ["f1"], NOON) == {}
+
+
+def test_the_last_poll_of_each_feed_is_its_state(storage: LocalStorage) -> None:
+    put(storage, POLLS, poll("f1", NOON - DAY, "old"), poll("f2", NOON - DAY, "two"), run_id="r1")
+    put(storage, POLLS, poll("f1", NOON, "new"), poll("other", NOON), run_id="r2")
+    put(storage, POLLS, poll("f1", NOON - timedelta(hours=1), "before"), run_id="r3")
+    found = last_polls(storage, ["f1", "f2", "never polled"], NOON)
+    assert {feed_id: state.etag for feed_id, state in found.items()} == {"f1": "new", "f2": "two"}
+
+
+def test_no_more_days_are_opened_than_needed(storage: LocalStorage) -> None:
+    put(storage, POLLS, poll("f1", NOON), poll("f2", NOON))
+    storage.write(published_path(POLLS, "polled_date=2026-11-23", 0, "r0"), b"not even Parquet")
+    assert set(last_polls(storage, ["f1", "f2"], NOON)) == {"f1", "f2"}
+    with pytest.raises(LakeError, match=r"r0-00000\.parquet is not readable as Parquet \(.*\); restore it from a copy"):
+        last_polls(storage, ["f1", "f3"], NOON)
+
+
+def test_a_feed_that_was_silent_too_long_starts_afresh(storage: LocalStorage) -> None:
+    put(storage, POLLS, poll("f1", NOON - POLL_MEMORY), poll("f2", NOON - POLL_MEMORY - DAY))
+    assert set(last_polls(storage, ["f1", "f2"], NOON)) == {"f1"}
+
+
+def test_rows_come_a_row_group_at_a_time_and_by_partition(storage: LocalStorage) -> None:
+    rows = [numbered(ARTICLES, number, published_at=NOON - (number % 3) * DAY) for number in range(30)]
+    small = replace(ARTICLES, row_group_size=4)
+    put(storage, small, *rows)
+    found = list(batches(storage, ARTICLES))
+    assert max(batch.num_rows for batch in found) == 4
+    back = [article for batch in found for article in from_arrow(ARTICLES.record, batch)]
+    assert sorted(back, key=repr) == sorted(rows, key=repr)
+    second = [row for row in rows if partition(ARTICLES, row) == "published_date=2026-11-23"]
+    chosen = list(batches(storage, ARTICLES, date(2026, 11, 23), date(2026, 11, 23)))
+    assert sum(batch.num_rows for batch in chosen) == len(second) == 10
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if not name.startswith("_")])
+def test_a_table_is_a_dataset_even_where_it_is_absent(storage: LocalStorage, name: str) -> None:
+    where = TABLES[name]
+    empty = table(Path(storage.root), name).to_table()
+    put(storage, where, *(numbered(where, number) for number in range(5)))
+    full = table(Path(storage.root), name).to_table()
+    assert (empty.num_rows, full.num_rows) == (0, 5)
+    assert empty.schema == full.schema
+    assert full.schema.field(where.partition_key).type == pa.date32()
+    assert full.column(where.partition_key).to_pylist() == [where.day(numbered(where, 1))] * 5
+
+
+@pytest.mark.parametrize("version", [SCHEMA_VERSION, SCHEMA_VERSION + 1])
+def test_the_newest_manifest_tells_the_lakes_version(storage: LocalStorage, version: int) -> None:
+    for run_id, written in (("r1", 1), ("r2", version)):
+        storage.write(manifest_path(run_id), dumps(Manifest(run_id, NOON, written, (), published=True)))
+    if version == SCHEMA_VERSION:
+        check_version(storage)
+        return
+    with pytest.raises(LakeVersionError, match=r"r2\.json has schema version 2, and this program knows 1 at most; up"):
+        check_version(storage)
+
+
+@pytest.mark.parametrize("version", [SCHEMA_VERSION, SCHEMA_VERSION + 1])
+def test_without_a_manifest_the_files_tell(storage: LocalStorage, version: int) -> None:
+    schema = arrow_schema(EVENTS.record).with_metadata({"attache.schema_version": str(version)})
+    sink = pa.BufferOutputStream()
+    pq.write_table(schema.empty_table(), sink)
+    storage.write("events/published_date=2026-11-24/f.parquet", sink.getvalue().to_pybytes())
+    if version == SCHEMA_VERSION:
+        check_version(storage)
+        return
+    with pytest.raises(LakeVersionError, match=r"events/published_date=2026-11-24/f\.parquet has schema version 2"):
+        check_version(storage)
+
+
+def test_a_newer_lake_is_refused_and_left_alone(storage: LocalStorage) -> None:
+    storage.write(manifest_path("r1"), dumps(Manifest("r1", NOON, SCHEMA_VERSION + 1, (), published=False)))
+    storage.write("_staging/r2/events/f", b"of the newer program")
+    before = storage.list("")
+    with pytest.raises(LakeVersionError), Lake(storage).hold("r3", lambda: NOON):
+        pytest.fail("a newer lake was held")
+    assert storage.list("") == before
+
+
+def test_a_folder_of_something_else_is_no_obstacle(storage: LocalStorage) -> None:
+    storage.write("events/readme.txt", b"no Parquet")
+    storage.write("_runs/notes.txt", b"no manifest")
+    check_version(storage)
+    assert list(batches(storage, EVENTS)) == []
+    with pytest.raises(LakeError, match="cannot be read"):
+        check_version(LocalStorage(Path(storage.root) / "events" / "readme.txt" / "lake"))
