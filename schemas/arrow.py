@@ -104,7 +104,7 @@ def from_arrow(record: type[Record], batch: pa.RecordBatch | pa.Table) -> list[R
 
     A column that the batch lacks takes its declared default.
     """
-    names = [c.name for c in columns(record) if c.name in batch.schema.names]
+    names = [name for name in arrow_schema(record).names if name in batch.schema.names]
     values = [_to_python(batch.column(name)) for name in names]
     return [record(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)]
 
