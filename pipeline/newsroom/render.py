@@ -23,14 +23,10 @@ def _layout(site: str) -> Template:
     return Template((folder / f"{site}.html").read_text(encoding="utf-8"))
 
 
-def _with_topic_links(paragraph: str, story: Story) -> str:
-    """Return a paragraph's markup, its first mention of a tag linked to the tag's page."""
-    markup = escape(paragraph, quote=False)
-    for tag in story.tags:
-        if tag in markup:
-            link = f'<a href="/{story.site}/topic/{furniture.slug(tag)}">{tag}</a>'
-            return markup.replace(tag, link, 1)
-    return markup
+def _linked(markup: str, tag: str, site: str) -> str:
+    """Return markup with the first whole-word mention of a tag linked to the tag's page."""
+    link = f'<a href="/{site}/topic/{furniture.slug(tag)}">{tag}</a>'
+    return re.sub(rf"\b{re.escape(tag)}\b(?![^<]*</a>)", link, markup, count=1)
 
 
 def _pointer(paragraph: str, href: str) -> str:
@@ -45,10 +41,12 @@ def body_markup(story: Story, site: Site, elsewhere: str) -> str:
         if _POINTER.match(paragraph):
             blocks.append(_pointer(paragraph, elsewhere))
         else:
-            blocks.append(site.paragraph.format(_with_topic_links(paragraph, story)))
-    middle = len(blocks) // 2
-    blocks.insert(middle, '<div class="ad-slot" data-slot="inline-1" aria-hidden="true"></div>')
-    return site.gap.join(blocks)
+            blocks.append(site.paragraph.format(escape(paragraph, quote=False)))
+    blocks.insert(len(blocks) // 2, '<div class="ad-slot" data-slot="inline-1" aria-hidden="true"></div>')
+    body = "\n".join(blocks)
+    for tag in story.tags:
+        body = _linked(body, tag, site.id)
+    return body
 
 
 def _parts(story: Story, site: Site, base: str, links: Sequence[tuple[str, str]], bulk: int) -> dict[str, str]:

@@ -17,7 +17,7 @@ class Site:
     """One news site.
 
     `address` is the form of a page's path, `day` the strftime form of the visible date. `paragraph` is the markup
-    of one paragraph with `{}` for its text, `gap` what stands between two. `metadata` says which JSON-LD it carries:
+    of one paragraph with `{}` for its text. `metadata` says which JSON-LD it carries:
     article, graph, liveblog or none. `bulk` scales the page's furniture; 1 is about 10 kB.
     """
 
@@ -26,7 +26,6 @@ class Site:
     address: str
     day: str = "%d %B %Y %H:%M"
     paragraph: str = "<p>{}</p>"
-    gap: str = "\n"
     metadata: str = "none"
     bulk: int = 2
     encoding: str = "utf-8"
@@ -84,8 +83,7 @@ SITES: dict[str, Site] = {
             "Agora Daily",
             "/agora/story.asp?id={number}",
             day="%A, %B %d, %Y",
-            paragraph="{}",
-            gap="<br><br>\n",
+            paragraph="<P>{}",
             bulk=1,
         ),
         Site(
