@@ -46,21 +46,24 @@ class Ledger(Mapping[str, LedgerRow]):
     """
 
     def __init__(self, rows: pa.Table) -> None:
-        self._rows = rows
+        self._columns = dict(zip(rows.column_names, rows.columns, strict=True))
+        # without its zone, an instant is read without a time zone database, and ten times as fast
+        self._columns["seen_at"] = rows.column("seen_at").cast(pa.timestamp("us"))
         self._ids = rows.column("article_id")
 
     def __getitem__(self, article_id: str) -> LedgerRow:
         at = self._find(article_id)
         if at is None:
             raise KeyError(article_id)
-        return from_arrow(LedgerRow, self._rows.slice(at, 1))[0]
+        values = {name: column[at].as_py() for name, column in self._columns.items()}
+        return LedgerRow(**(values | {"seen_at": values["seen_at"].replace(tzinfo=timezone.utc)}))
 
     def __iter__(self) -> Iterator[str]:
         for chunk in self._ids.chunks:
             yield from chunk.to_pylist()
 
     def __len__(self) -> int:
-        return int(self._rows.num_rows)
+        return len(self._ids)
 
     def __contains__(self, article_id: object) -> bool:
         return isinstance(article_id, str) and self._find(article_id) is not None
