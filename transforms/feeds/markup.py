@@ -6,7 +6,7 @@ import html
 import re
 from html import unescape
 
-_TAG = re.compile(r"<(?:!--.*?--|/?[a-zA-Z][^<>]*)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>", re.DOTALL)
 # Those that titles carry. Of what only looks like a tag after decoding no others go: a headline may speak of `<head>`.
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|em|font|i|img|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE

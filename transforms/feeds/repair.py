@@ -12,7 +12,7 @@ _PEEK = 64 * 1024  # characters in which the root must begin
 
 # Outside comments: the root of a feed, whatever stands before it, or that of a web page.
 _ROOT = re.compile(
-    r"<!--.*?-->|<(?P<feed>(?:[\w.-]+:)?(?:rss|feed|rdf|channel))(?=[\s>])|<(?P<page>html|body)(?=[\s>])",
+    r"<!--.*?(?:-->|\Z)|<(?P<feed>(?:[\w.-]+:)?(?:rss|feed|rdf|channel))(?=[\s>])|<(?P<page>html|body)(?=[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARED = re.compile(r"<(?:rss\b[^<>]*\bversion|feed\b[^<>]*\bxmlns)\s*=", re.IGNORECASE)
