@@ -12,7 +12,7 @@ from yarl import URL
 
 from schemas.reject import Reason
 from transforms.web import failures
-from transforms.web.encoding import ACCEPTED, BodyDecoder, TooLargeError
+from transforms.web.encoding import ACCEPTED, BodyDecoder, EncodingError, TooLargeError
 from transforms.web.guard import refused_literal, resolver
 from transforms.web.messages import Failure, Kind, Redirect, Response
 from transforms.web.proxies import Proxies, Proxy
@@ -153,7 +153,8 @@ def _usable(status: int, sent: Mapping[str, str]) -> bool:
 
 
 def _redirect(url: str, answer: aiohttp.ClientResponse) -> Redirect:
-    target = absolute(url, answer.headers.get("Location", ""))
+    location = answer.headers.get("Location")
+    target = absolute(url, location) if location else None
     return Redirect(url, fetchable(target) if target else None, answer.status in _PERMANENT)
 
 
@@ -167,9 +168,12 @@ async def _body(answer: aiohttp.ClientResponse, limits: Limits) -> bytes | None:
             decoder.feed(piece)
     except TooLargeError:
         return decoder.body() if limits.cut else None
+    body = decoder.body()
     if not decoder.finished and not _has_known_end(answer):
         raise aiohttp.ClientPayloadError("connection closed within a compressed body")
-    return decoder.body()
+    if not decoder.finished and not body:
+        raise EncodingError("compressed body holds nothing that can be read")
+    return body  # without its trailer it may be: browsers show such pages, too
 
 
 def _has_known_end(answer: aiohttp.ClientResponse) -> bool:

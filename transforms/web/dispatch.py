@@ -40,10 +40,8 @@ class Web:
     async def ask(self, request: Request, url: str) -> Response | Redirect | Failure:
         """Ask for one address of a request, if robots.txt lets us."""
         host = host_of(url)
-        if request.check_robots and self.settings.respect_robots:
-            rules = await self._robots.rules(url)
-            self.manners.slow_down(host, min(rules.crawl_delay_s, self.settings.max_crawl_delay_s))
-            refused = rules.refusal(url)
+        if self._minds_robots(request):
+            refused = await self._refusal(url, host)
             if refused is not None:
                 return refused
         answer = await self.client.get(url, request.headers, request.kind)
@@ -52,15 +50,38 @@ class Web:
             self.manners.hold(host, self.loop.time(), answer.retry_after_s)
         return answer
 
+    def wait_s(self, request: Request, url: str, host: str) -> float:
+        """Return the seconds until a request may start, BUSY where another one's progress decides.
+
+        Until a host's robots.txt is read its first request goes alone, since a crawl-delay may stand there.
+        """
+        if not self.manners.is_idle(host) and self._minds_robots(request) and not self._robots.knows(url):
+            return BUSY
+        return self.manners.wait_s(host, self.loop.time())
+
     def ended(self, host: str) -> None:
         """Note that a host's request ended, and let whoever waits for the host go on."""
         self.manners.end(host, self.loop.time())
-        for batch in tuple(self.batches):
-            batch.pump(host)
+        self._wake(host)
 
     def stats_of(self, host: str) -> HostStats:
         """Return the counts of a host."""
         return self.stats.setdefault(host, HostStats())
+
+    def _minds_robots(self, request: Request) -> bool:
+        return request.check_robots and self.settings.respect_robots
+
+    async def _refusal(self, url: str, host: str) -> Failure | None:
+        known = self._robots.knows(url)
+        rules = await self._robots.rules(url)
+        if not known:
+            self.manners.slow_down(host, min(rules.crawl_delay_s, self.settings.max_crawl_delay_s))
+            self._wake(host)
+        return rules.refusal(url)
+
+    def _wake(self, host: str) -> None:
+        for batch in tuple(self.batches):
+            batch.pump(host)
 
     async def _ask_robots(self, url: str) -> Response | Redirect | Failure:
         answer = await self.client.get(url, limits=Limits(MAX_BYTES, cut=True))
@@ -115,9 +136,9 @@ class Batch:
         """Start what may be started on a host, and see to it that the rest is thought of in time."""
         queue = self._queues.get(host)
         while queue:
-            wait = self._web.manners.wait_s(host, self._web.loop.time())
+            wait = self._web.wait_s(queue[0].request, queue[0].url, host)
             if wait == BUSY:
-                return  # its end comes back here
+                return  # whoever is busy there comes back here
             if wait > self._web.settings.max_retry_after_s:
                 self._give_up(queue, wait)
             elif wait > 0:

@@ -39,6 +39,11 @@ class Manners:
             return BUSY
         return max(0.0, state.not_before - now)
 
+    def is_idle(self, host: str) -> bool:
+        """Return whether no request to the host is running."""
+        state = self._hosts.get(host)
+        return state is None or not state.running
+
     def begin(self, host: str, now: float) -> None:
         """Note that a request starts."""
         state = self._state(host, now)

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies_environment
 
 from schemas.errors import ConfigError
@@ -69,11 +69,20 @@ def _covers(entry: str, host: str) -> bool:
 
 
 def _proxy(address: str) -> Proxy:
-    parts = urlsplit(address if "://" in address else f"http://{address}")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    parts = _split(address)
+    if parts is None:
         raise ConfigError(f"proxy {address} cannot be used", "give an address like http://proxy.example:3128")
     netloc = parts.netloc.rpartition("@")[2]
     return Proxy(f"{parts.scheme}://{netloc}", _authorization(parts.username, parts.password))
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(address if "://" in address else f"http://{address}")
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        return None
+    return parts if sound else None
 
 
 def _authorization(user: str | None, password: str | None) -> Mapping[str, str]:

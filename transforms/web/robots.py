@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -59,17 +60,25 @@ class Robots:
         self._known: OrderedDict[str, tuple[float, Rules]] = OrderedDict()
         self._pending: dict[str, asyncio.Future[Rules]] = {}
 
+    def knows(self, url: str) -> bool:
+        """Return whether the rules of an address's origin are at hand."""
+        return self._at_hand(origin_of(url)) is not None
+
     async def rules(self, url: str) -> Rules:
         """Return the rules of an address's origin, fetching them if need be."""
         origin = origin_of(url)
-        expires, rules = self._known.get(origin, (0.0, None))
-        if rules is not None and self._clock() < expires:
+        rules = self._at_hand(origin)
+        if rules is not None:
             return rules
         pending = self._pending.get(origin)
         if pending is None:
             pending = self._pending[origin] = asyncio.ensure_future(self._fetch(origin))
             pending.add_done_callback(lambda _: self._pending.pop(origin, None))
         return await asyncio.shield(pending)  # one caller's cancellation is not the others'
+
+    def _at_hand(self, origin: str) -> Rules | None:
+        expires, rules = self._known.get(origin, (0.0, None))
+        return rules if self._clock() < expires else None
 
     async def _fetch(self, origin: str) -> Rules:
         rules = read(await self._answer(origin + "/robots.txt"), self._agent)
@@ -110,6 +119,7 @@ def read(answer: Result, agent: str) -> Rules:
         return Rules(agent, Protego.parse(answer.body.decode("utf-8-sig", "replace")))
     if answer.reason in (Reason.HTTP_CLIENT, Reason.GONE, Reason.BAD_ENCODING):
         return Rules(agent)
-    reason = answer.reason if answer.reason in _OUT_OF_REACH else Reason.ROBOTS_UNREACHABLE
+    if answer.reason in _OUT_OF_REACH:
+        return Rules(agent, failure=dataclasses.replace(answer, again=False))
     message = f"robots.txt cannot be had, so nothing may be fetched: {answer.message}"
-    return Rules(agent, failure=Failure(reason, message, answer.url, status=answer.status))
+    return Rules(agent, failure=Failure(Reason.ROBOTS_UNREACHABLE, message, answer.url, status=answer.status))
