@@ -10,10 +10,15 @@ from trafilatura.settings import Extractor
 
 from transforms.articles.words import count_words, html_text
 
-#: A result below this share of what JSON-LD or the feed holds is thin, and worth the full pass (0.4 of the CPU more).
+#: A result of fewer words than this is thin, and worth the full pass (0.45 of the CPU more).
+_SHORT_WORDS = 120
+#: So is one below this share of what JSON-LD or the feed holds of the article.
 _THIN = 0.75
-#: A page that says it is an article and yields fewer words than this is thin, too.
-_SHORT_WORDS = 60
+#: So is one below this share of the words in the page's paragraphs, which hold teasers and notices besides.
+#: On 561 pages the three rules send 7 % to the full pass and gain nine tenths of what it would gain on all.
+_OF_PARAGRAPHS = 0.5
+#: A result of nearly all the page's words, few of them in paragraphs, is the page poured out, not its article.
+_WHOLE_PAGE = 0.9
 #: JSON-LD's body replaces the page's only below this share: preferring it always loses 1.5 points of F1.
 _HALF = 0.5
 
@@ -21,19 +26,30 @@ _HALF = 0.5
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def body_text(root: HtmlElement, stated: str | None, feed_words: int, *, is_article: bool) -> str:
+def body_text(root: HtmlElement, stated: str | None, feed_words: int) -> str:
     """Return the article's text, one line a paragraph; empty where the page holds none. The tree is not changed.
 
     `stated` is JSON-LD's articleBody, plain or HTML; `feed_words` counts the words of the text the feed holds.
-    `is_article` is whether the page calls itself one.
     """
     rescue = html_text(stated) if stated and "<" in stated else stated or ""
     rescue_words = count_words(rescue)
+    text = _from_page(root, max(rescue_words, feed_words))
+    return rescue if count_words(text) < _HALF * rescue_words else text
+
+
+def _from_page(root: HtmlElement, promised_words: int) -> str:
     text = _extract(root, fast=True)
     found = count_words(text)
-    if found < _THIN * max(rescue_words, feed_words) or (is_article and found < _SHORT_WORDS):
-        text = max(text, _extract(root, fast=False), key=count_words)
-    return rescue if count_words(text) < _HALF * rescue_words else text
+    in_paragraphs = sum(_rough_words(paragraph) for paragraph in root.iter("p"))
+    if found < max(_SHORT_WORDS, _THIN * promised_words, _OF_PARAGRAPHS * in_paragraphs):
+        return max(text, _extract(root, fast=False), key=count_words)
+    if in_paragraphs < _HALF * found and found > _WHOLE_PAGE * _rough_words(root):
+        return _extract(root, fast=False) or text
+    return text
+
+
+def _rough_words(element: HtmlElement) -> int:
+    return len(" ".join(element.itertext()).split())
 
 
 def _extract(root: HtmlElement, *, fast: bool) -> str:

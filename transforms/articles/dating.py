@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 
@@ -70,12 +71,14 @@ def modified(story: Story, head: Head, feed: datetime | None, published_at: date
     return stated if stated and (published_at is None or stated >= published_at) else None
 
 
-def date_in_sight(root: HtmlElement, fetched_at: datetime) -> Dated:
+def date_in_sight(root: HtmlElement, url: str, fetched_at: datetime) -> Dated:
     """Return the day that stands in the page's text or address, as its midnight in UTC.
 
     The last resort: it searches the whole page.
     """
-    found = find_date(root, original_date=True, extensive_search=False, max_date=fetched_at + _AHEAD)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about zones that its date parser does not know
+        found = find_date(root, url=url, original_date=True, extensive_search=False, max_date=fetched_at + _AHEAD)
     stamp = read_stamp(found)
     return (stamp.value, "text") if stamp and _plausible(stamp.value, fetched_at) else (None, None)
 

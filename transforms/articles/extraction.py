@@ -87,7 +87,7 @@ def _from_page(page: Page, feed: str) -> Article | _Failure:
 def _from_tree(page: Page, root: HtmlElement, feed: str) -> Article | _Failure:
     story, head = read_story(root), read_head(root)
     drop_wordless(root)
-    text = body_text(root, story.body, count_words(feed), is_article=story.is_article)
+    text = body_text(root, story.body, count_words(feed))
     title = choose_title(story, head, page.entry.title, _sites(page, story, head))[0]
     absent = why_no_article(text, title, story, head, page.entry.url, page.url)
     if absent:
@@ -159,7 +159,7 @@ def _language(text: str, story: Story, head: Head, entry: Entry) -> tuple[str | 
 def _published(page: Page, root: HtmlElement | None, story: Story, head: Head) -> dating.Dated:
     stated = dating.published(story, head, page.entry.published_at, page.fetched_at.astimezone(timezone.utc))
     if stated[0] is None and root is not None:
-        return dating.date_in_sight(root, page.fetched_at)
+        return dating.date_in_sight(root, page.url, page.fetched_at)
     return stated
 
 

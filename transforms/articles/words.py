@@ -11,6 +11,7 @@ from transforms.articles.tree import parse_fragment
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’-][^\W_{_UNSPACED}]+)*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\x00-\x1f\x7f-\x9f]")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&[#\w]{2,10};")
 _BLOCK_TAGS = """
     address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6
@@ -36,8 +37,11 @@ def squash(text: str) -> str:
 
 
 def tidy(text: str | None) -> str:
-    """Return a text as one line with single spaces."""
-    return " ".join(text.split()) if text else ""
+    """Return a text as one line with single spaces, without soft hyphens and other characters that do not show."""
+    if not text:
+        return ""
+    line = " ".join(text.split())
+    return line if line.isprintable() else _INVISIBLE.sub("", line)
 
 
 def plain(text: str | None) -> str:
