@@ -23,6 +23,7 @@ from transforms.web.urls import absolute, fetchable, host_of
 _MAX_HEADER_BYTES = 64 * 1024  # real sites send Content-Security-Policy lines far beyond aiohttp's default of 8 kB
 _DRAIN_BYTES = 64 * 1024  # a short body is read even if nobody wants it: that keeps the connection
 _DNS_KEEP_S = 300
+_KEEP_ALIVE_S = 5.0  # outlasts the delay between two requests; longer, idle ones to many hosts use up file handles
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _ACCEPT: dict[Kind, str] = {
@@ -121,6 +122,7 @@ class Client:
         connector = aiohttp.TCPConnector(
             resolver=resolver(allow_private=not guarded),
             limit=0,  # the engine bounds what is in flight, by host and in all
+            keepalive_timeout=_KEEP_ALIVE_S,
             ttl_dns_cache=_DNS_KEEP_S,
         )
         return aiohttp.ClientSession(

@@ -59,6 +59,10 @@ class Web:
             return BUSY
         return self.manners.wait_s(host, self.loop.time())
 
+    def held_s(self, host: str) -> float:
+        """Return the seconds for which a host asked not to be asked."""
+        return self.manners.held_s(host, self.loop.time())
+
     def ended(self, host: str) -> None:
         """Note that a host's request ended, and let whoever waits for the host go on."""
         self.manners.end(host, self.loop.time())
@@ -139,9 +143,10 @@ class Batch:
             wait = self._web.wait_s(queue[0].request, queue[0].url, host)
             if wait == BUSY:
                 return  # whoever is busy there comes back here
-            if wait > self._web.settings.max_retry_after_s:
-                self._give_up(queue, wait)
-            elif wait > 0:
+            held = self._web.held_s(host) if wait else 0.0
+            if held > self._web.settings.max_retry_after_s:
+                self._give_up(queue, held)
+            elif wait:
                 self._set_alarm(host, wait)
                 return
             elif self._in_hand >= self._web.settings.max_in_flight:
@@ -159,11 +164,16 @@ class Batch:
     def _start(self, host: str, trail: Trail) -> None:
         self._in_hand += 1
         self._web.manners.begin(host, self._web.loop.time())
-        task = self._web.loop.create_task(self._step(host, trail))
+        task = self._web.loop.create_task(self._step(trail))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
-    async def _step(self, host: str, trail: Trail) -> None:
+        def ended(task: asyncio.Task[None]) -> None:  # runs for a task that is cancelled before it begins, too
+            self._tasks.discard(task)
+            self._web.ended(host)
+
+        task.add_done_callback(ended)
+
+    async def _step(self, trail: Trail) -> None:
         began = self._web.loop.time()
         try:
             answer = await self._web.ask(trail.request, trail.url)
@@ -172,8 +182,6 @@ class Batch:
         except Exception:
             _LOG.exception("a bug, while asking for %s", trail.url)
             outcome = Failure(Reason.BUG, traceback.format_exc(), trail.url, attempts=trail.attempt)
-        finally:
-            self._web.ended(host)
         if isinstance(outcome, Again):
             self._in_hand -= 1
             self._later(outcome.pause_s, trail)

@@ -15,7 +15,8 @@ _SWEEP_AT = 4096  # hosts remembered before those with nothing left to say are f
 class _Host:
     delay_s: float
     running: int = 0
-    not_before: float = 0.0
+    not_before: float = 0.0  # by our own delay
+    held_until: float = 0.0  # by the host's wish
 
 
 class Manners:
@@ -37,7 +38,12 @@ class Manners:
             return 0.0
         if state.running >= self._concurrency:
             return BUSY
-        return max(0.0, state.not_before - now)
+        return max(0.0, state.not_before - now, state.held_until - now)
+
+    def held_s(self, host: str, now: float) -> float:
+        """Return the seconds for which the host asked not to be asked."""
+        state = self._hosts.get(host)
+        return max(0.0, state.held_until - now) if state is not None else 0.0
 
     def is_idle(self, host: str) -> bool:
         """Return whether no request to the host is running."""
@@ -60,7 +66,7 @@ class Manners:
     def hold(self, host: str, now: float, wait_s: float) -> None:
         """Start nothing more on the host for a while (Retry-After)."""
         state = self._state(host, now)
-        state.not_before = max(state.not_before, now + wait_s)
+        state.held_until = max(state.held_until, now + wait_s)
 
     def slow_down(self, host: str, delay_s: float) -> None:
         """Keep at least this delay from the last start on (crawl-delay)."""
@@ -85,4 +91,4 @@ class Manners:
 
 
 def _forgettable(state: _Host, now: float, delay_s: float) -> bool:
-    return not state.running and state.not_before <= now and state.delay_s == delay_s
+    return not state.running and max(state.not_before, state.held_until) <= now and state.delay_s == delay_s

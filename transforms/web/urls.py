@@ -116,7 +116,7 @@ def _host(host: str) -> str | None:
     host = unquote(host).lower()
     if ":" in host:
         return _ipv6(host)
-    if not host.isascii() or "xn--" in host:
+    if not host.isascii():
         host = _idna(host)
     host = host.rstrip(".")
     if not host or not _HOST_CHARACTERS.fullmatch(host) or ".." in host:

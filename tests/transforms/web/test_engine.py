@@ -151,6 +151,15 @@ def test_leaving_early_gives_up_the_rest(site: Site) -> None:
         assert len(site.asked) < 1000
 
 
+def test_a_host_given_up_may_be_asked_again(site: Site) -> None:
+    with Engine(settings(host_concurrency=2), _clock) as engine:
+        for round_ in range(5):
+            results = engine.results([Request(f"{site.url}/{round_}/{n}") for n in range(10)])
+            next(results)
+            results.close()
+        assert len(list(engine.results([Request(f"{site.url}/last/{n}") for n in range(10)]))) == 10
+
+
 def test_closing_ends_the_thread_whatever_is_under_way(site: Site) -> None:
     engine = Engine(settings(read_timeout_s=60.0, total_timeout_s=60.0), _clock).start()
     results = engine.results([Request(f"{site.url}/silent/{n}") for n in range(20)])

@@ -57,8 +57,14 @@ def test_retry_after_holds_the_host() -> None:
     manners = Manners(0.0, 2)
     manners.hold(HOST, 100.0, 30.0)
     manners.hold(HOST, 100.0, 10.0)
-    assert manners.wait_s(HOST, 110.0) == 20.0
-    assert manners.wait_s(HOST, 130.0) == 0
+    assert manners.wait_s(HOST, 110.0) == manners.held_s(HOST, 110.0) == 20.0
+    assert manners.wait_s(HOST, 130.0) == manners.held_s(HOST, 130.0) == 0
+
+
+def test_our_own_delay_is_not_the_hosts_wish() -> None:
+    manners = Manners(300.0, 2)
+    manners.begin(HOST, 100.0)
+    assert (manners.wait_s(HOST, 100.0), manners.held_s(HOST, 100.0)) == (300.0, 0.0)
 
 
 def test_hosts_with_nothing_left_to_say_are_forgotten() -> None:
