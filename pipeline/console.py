@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 
@@ -15,3 +16,12 @@ def remark(text: str) -> None:
     """Write a remark for the person who watches; it is not part of the result."""
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+def quiet_logs(*, verbose: bool) -> None:
+    """Keep the terminal for the report: only errors of Beam and of the stages are shown, unless asked.
+
+    Call it before Beam is imported, which warns about clouds that are not installed.
+    """
+    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger().setLevel(logging.INFO if verbose else logging.ERROR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from schemas.errors import ConfigError
@@ -10,12 +9,6 @@ from schemas.errors import ConfigError
 #: Named outright: `DirectRunner` of Beam 2.77 first tries to download another engine, so the same command could run on
 #: different ones. `--runner=DirectRunner` is still taken at its word.
 DEFAULT_RUNNER = "FnApiRunner"
-
-
-def quiet_logs(*, verbose: bool) -> None:
-    """Keep the terminal for the report: only errors of Beam and of the stages are shown, unless asked."""
-    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger().setLevel(logging.INFO if verbose else logging.ERROR)
 
 
 def beam_options(flags: list[str]) -> Any:
@@ -39,7 +32,8 @@ def _unknown(flags: list[str]) -> list[str]:
     parser = _BeamArgumentParser(allow_abbrev=False)
     for cls in {cls.__name__: cls for cls in PipelineOptions.__subclasses__()}.values():
         cls._add_argparse_args(parser)
-    return parser.parse_known_args(flags)[1]
+    unknown: list[str] = parser.parse_known_args(flags)[1]
+    return unknown
 
 
 def local_workers(options: Any) -> int:

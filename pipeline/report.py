@@ -43,10 +43,9 @@ class Report:
 
     def query(self) -> str:
         """Return a DuckDB line that reads the events of this lake."""
-        return (
-            "SELECT event_type, source_names, target_names, status, date_start, sentence "
-            f"FROM read_parquet('{self.output.rstrip('/')}/events/*/*.parquet') LIMIT 20;"  # noqa: S608 - for a person
-        )
+        files = f"{self.output.rstrip('/')}/events/*/*.parquet"
+        columns = "event_type, source_names, target_names, status, date_start, sentence"
+        return f"SELECT {columns} FROM read_parquet('{files}') LIMIT 20;"  # noqa: S608 - shown to a person, not run
 
     def failed_share(self) -> float:
         """Return the larger of the shares of polls that failed and of new entries that became rejects."""

@@ -11,7 +11,7 @@ from datetime import datetime, timezone
 import apache_beam as beam
 
 from pipeline.console import write
-from pipeline.engine import beam_options, counters, local_workers, quiet_logs, stage_seconds
+from pipeline.engine import beam_options, counters, local_workers, stage_seconds
 from pipeline.graph import build, build_dry_run
 from pipeline.options import settings_from
 from pipeline.progress import Progress
@@ -53,7 +53,6 @@ def run_once(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) 
 
     Raises the errors of `schemas.errors`: a lake that another run holds or that is newer, books that do not balance.
     """
-    quiet_logs(verbose=args.verbose)
     options = beam_options(flags)
     settings = settings_from(args, utc_now(), local_workers(options))
     start = time.monotonic()
@@ -66,7 +65,6 @@ def run_once(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) 
 
 def dry_run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -> int:
     """Poll the feeds and tell how many articles a run would fetch; nothing is written."""
-    quiet_logs(verbose=args.verbose)
     options = beam_options(flags)
     settings = settings_from(args, utc_now(), local_workers(options))
     lake = Lake(open_storage(settings.output))
@@ -74,18 +72,15 @@ def dry_run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -
     build_dry_run(pipeline, jobs_for(lake, feeds, settings.started_at), lake, settings)
     with Progress(quiet=args.json):
         counted = _finished(pipeline)
-    told = {
-        "feeds": {name.removeprefix("poll."): n for name, n in counted.items() if name in _OUTCOMES},
-        "entries": counted.get("poll.entries", 0),
-        "articles_to_fetch": counted.get("dedupe.taken", 0),
-    }
+    polls = {name.removeprefix("poll."): n for name, n in counted.items() if name in _OUTCOMES}
+    entries, to_fetch = counted.get("poll.entries", 0), counted.get("dedupe.taken", 0)
     if args.json:
-        write(json.dumps(told))
+        write(json.dumps({"polls": polls, "entries": entries, "articles_to_fetch": to_fetch}))
     else:
-        outcomes = ", ".join(f"{n} {outcome}" for outcome, n in told["feeds"].items()) or "none asked"
-        write(f"feeds {outcomes}; {told['entries']} entries; {told['articles_to_fetch']} new articles to fetch")
+        outcomes = ", ".join(f"{n} {outcome}" for outcome, n in polls.items()) or "none asked"
+        write(f"feeds {outcomes}; {entries} entries; {to_fetch} new articles to fetch")
         write("dry run: no article was fetched and nothing was written")
-    return EXIT_NOTHING if set(told["feeds"]) == {"failed"} else EXIT_DONE
+    return EXIT_NOTHING if set(polls) == {"failed"} else EXIT_DONE
 
 
 def jobs_for(lake: Lake, feeds: Sequence[Feed], now: datetime) -> list[PollJob]:

@@ -47,7 +47,7 @@ class Event:
     attributed_to: str | None = column("Whose words.", id=29)
     historical: bool = column("More than about a year before publication.", id=30)
     date_start: date | None = column("First day of the event.", id=31)
-    date_end: date | None = column("Last day.", id=32)
+    date_end: date | None = column("Last day of the event.", id=32)
     date_precision: str = column("day, week, month, year or unknown.", id=33)
     date_expression: str | None = column("The words the dates were read from.", id=34)
     place: str | None = column("Where it happened.", id=35)

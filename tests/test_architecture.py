@@ -63,7 +63,9 @@ def test_the_rule_sees_a_wrong_import() -> None:
     assert not forbidden(ROOT / "transforms/fetch.py", "apache_beam")
 
 
-@pytest.mark.parametrize("statement", ["import pipeline.cli; pipeline.cli.main(['schema'])", "import transforms.events"])
+@pytest.mark.parametrize(
+    "statement", ["import pipeline.cli; pipeline.cli.main(['schema'])", "import transforms.events"]
+)
 def test_beam_is_not_loaded(statement: str) -> None:
     check = f"{statement}\nimport sys; assert not [m for m in sys.modules if m.startswith('apache_beam')]"
     done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=False)

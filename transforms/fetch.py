@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
+from typing import cast
 
 import apache_beam as beam
 
@@ -55,7 +56,7 @@ class _Get(beam.DoFn):
         requests = (Request(url=entry.source_url, tag=entry) for entry in shard[1])
         for request, result in self._engine.results(requests):
             count("fetch.pages" if isinstance(result, Response) else "fetch.failures")
-            yield page_of(request.tag, result, utc_now())
+            yield page_of(cast(Entry, request.tag), result, utc_now())
 
 
 def page_of(entry: Entry, result: Result, now: datetime) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
@@ -76,7 +76,8 @@ class _Ask(beam.DoFn):
             if planned.ask
         ]
         for request, result in self._engine.results(requests):
-            yield from _outputs(*request.tag, result)
+            job, planned = cast(tuple[PollJob, PollPlan], request.tag)
+            yield from _outputs(job, planned, result)
 
 
 def _outputs(job: PollJob, planned: PollPlan, result: Result) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 
+from pipeline.console import quiet_logs
 from pipeline.options import add_lake_options, add_web_options, add_work_options
 
 HELP = "poll feeds once into a lake"
@@ -30,7 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, beam_options: list[str]) -> int:
     """Run once and print the report."""
-    from pipeline.run import run
     from transforms.feeds.configuration import load_feeds
 
-    return run(args, load_feeds(args.feeds), beam_options)
+    feeds = load_feeds(args.feeds)  # first: a wrong file is told before Beam is loaded
+    quiet_logs(verbose=args.verbose)
+    from pipeline.run import run
+
+    return run(args, feeds, beam_options)

@@ -13,9 +13,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO, ContextManager
+
+from schemas.errors import ConfigError
 
 HELP = "code the events of a text or of articles"
 
@@ -35,15 +38,3 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="folder that overlays the lexicon; may be repeated",
     )
-
-
-def main(args: argparse.Namespace) -> int:
-    """Print the events as JSON lines."""
-    from transforms.events.api import load_coder
-
-    load_coder(tuple(args.lexicon))
-    with _open(args.file) as stream:
-        lines = _of_articles(stream, args.file) if args.file.endswith(".jsonl") else _of_text(stream, args)
-        for line in lines:
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
-    return 0

@@ -1,0 +1,14 @@
+"""explain"""
+
+import argparse
+
+HELP = "explain"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """x"""
+
+
+def main(args: argparse.Namespace) -> int:
+    """x"""
+    return 2

@@ -1,0 +1,55 @@
+"""`attache demo`: the whole job on the embedded newsroom."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from pipeline.console import write
+from pipeline.newsroom.expected import Findings, check
+from pipeline.newsroom.server import Newsroom, serve
+from pipeline.run import EXIT_FAILURES, exit_code, run_once
+from pipeline.summary import show
+from transforms.feeds.configuration import load_feeds
+from transforms.lake import reading
+
+#: The newsroom's address is part of its articles' URLs: with a fixed port a second demo finds the first one's articles.
+PORT = 8471
+
+
+def demo(args: argparse.Namespace, flags: list[str]) -> int:
+    """Serve the newsroom, run once into the lake, and compare what came with what its editors expect."""
+    with newsroom() as open_newsroom, tempfile.TemporaryDirectory() as scratch:
+        feeds = Path(scratch) / "newsroom.yaml"
+        feeds.write_text(open_newsroom.feeds_yaml(), encoding="utf-8")
+        report = run_once(args, load_feeds(feeds), flags)
+    findings = compare(args.output)
+    if args.json:
+        write(json.dumps(report.as_json() | {"expected": str(findings), "missing": findings.missing}, indent=2))
+    else:
+        show(report)
+        write(f"expected         {findings}")
+    complete = findings.articles_found == findings.articles_expected
+    return exit_code(report, args.fail_on) if complete else EXIT_FAILURES
+
+
+def compare(output: str) -> Findings:
+    """Return how much of what the newsroom's editors expect a local lake holds."""
+    root = Path(output)
+    articles, events = (reading.table(root, name).to_table().to_pylist() for name in ("articles", "events"))
+    return check(articles, events)
+
+
+@contextmanager
+def newsroom() -> Iterator[Newsroom]:
+    """Open the newsroom on its port, or on any free one where that is taken."""
+    with ExitStack() as stack:
+        try:
+            room = stack.enter_context(serve(PORT))
+        except OSError:
+            room = stack.enter_context(serve())
+        yield room
