@@ -16,7 +16,6 @@ from transforms.feeds.markup import first_image, plain_text, trim_tail
 from transforms.web.urls import absolute, canonicalize
 
 _MAX_TAGS = 50  # more are a search engine's bait
-_SCHEME_RELATIVE_HOST = re.compile(r"www\.[\w-]+\.", re.IGNORECASE)
 _SPLIT_AUTHORS = re.compile(r"\s*[;|]\s*|\s+and\s+", re.IGNORECASE)
 _BYLINE = re.compile(r"^by\s+", re.IGNORECASE)
 
@@ -91,12 +90,7 @@ def _usable(links: Iterable[str], origin: Origin) -> tuple[str, str] | None:
 
 
 def _absolute(link: str, origin: Origin) -> str | None:
-    link = link.strip()
-    if not link:
-        return None
-    if _SCHEME_RELATIVE_HOST.match(link):  # "www.example.com/news/1", which would else be a path
-        link = "//" + link
-    found = absolute(origin.url, link)
+    found = absolute(origin.url, link) if link.strip() else None
     return found.replace(" ", "%20") if found else None
 
 
