@@ -6,7 +6,7 @@ and a checksum says whether two files hold the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -18,6 +18,13 @@ from schemas.tables import Table
 
 #: Of zstd's levels 1 to 22: 3 is its own default, and costs a third of what 9 does.
 ZSTD_LEVEL = 3
+
+_WRITER = {
+    "compression": "zstd",
+    "compression_level": ZSTD_LEVEL,
+    "write_page_index": True,
+    "write_page_checksum": True,
+}
 
 #: The shuffle lives in memory; LZ4 halves the text at next to no time.
 _IPC = pa.ipc.IpcWriteOptions(compression="lz4")
@@ -38,7 +45,7 @@ def encode(table: Table, rows: Iterable[Any]) -> bytes:
 def decode(table: Table, parts: Iterable[bytes]) -> pa.Table:
     """Return the rows of several Arrow IPC streams as one Arrow table; of none, an empty one."""
     tables = [pa.ipc.open_stream(part).read_all() for part in parts]
-    return pa.concat_tables(tables) if tables else arrow_schema(table.record).empty_table()
+    return pa.concat_tables([arrow_schema(table.record).empty_table(), *tables])
 
 
 def as_table(table: Table, rows: Iterable[Any]) -> pa.Table:
@@ -62,17 +69,11 @@ def parquet(table: Table, rows: pa.Table) -> bytes:
     Raises pa.ArrowInvalid for a null in a column that has none.
     """
     sink = pa.BufferOutputStream()
-    ordering = [(name, "ascending") for name in table.order]
-    pq.write_table(
-        _sorted(table, rows),
-        sink,
-        row_group_size=table.row_group_size,
-        compression="zstd",
-        compression_level=ZSTD_LEVEL,
-        write_page_index=True,
-        write_page_checksum=True,
-        sorting_columns=pq.SortingColumn.from_ordering(rows.schema, ordering),
-    )
+    order = _order(table, rows)
+    with pq.ParquetWriter(sink, rows.schema, sorting_columns=_sorting(table, rows.schema), **_WRITER) as writer:
+        for start in range(0, rows.num_rows, table.row_group_size):  # so that no second copy of all rows is made
+            group = rows.take(order.slice(start, table.row_group_size))
+            writer.write_table(group.combine_chunks(), table.row_group_size)  # other chunks would make other pages
     return bytes(sink.getvalue().to_pybytes())
 
 
@@ -81,17 +82,33 @@ def read_parquet(data: bytes) -> pa.Table:
     return pq.ParquetFile(pa.BufferReader(data)).read()
 
 
-def _sorted(table: Table, rows: pa.Table) -> pa.Table:
-    """Sort by the table's order and then by every other column, so that no two orders of arrival differ.
+def _sorting(table: Table, schema: pa.Schema) -> list[pq.SortingColumn]:
+    return list(pq.SortingColumn.from_ordering(schema, [(name, "ascending") for name in table.order]))
 
-    One chunk a column comes out: chunks of other lengths would make other pages.
+
+def _order(table: Table, rows: pa.Table) -> pa.Array:
+    """Return the positions of the rows in the table's order, nulls last.
+
+    Where that leaves ties, every other column decides, so that no two orders of arrival differ.
     """
-    if rows.num_rows == 0:
-        return rows.combine_chunks()
-    names = [*table.order, *(name for name in rows.column_names if name not in table.order)]
+    order = _sort(rows, table.order)
+    if not _has_ties(rows.select(table.order), order):
+        return order
+    return _sort(rows, [*table.order, *(name for name in rows.column_names if name not in table.order)])
+
+
+def _sort(rows: pa.Table, names: Sequence[str]) -> pa.Array:
     keys = {key: values for name in names for key, values in _sort_keys(name, rows.column(name))}
-    order = pc.sort_indices(pa.table(keys), sort_keys=[(key, "ascending") for key in keys])  # nulls go last
-    return rows.combine_chunks().take(order).combine_chunks()
+    return pc.sort_indices(pa.table(keys), sort_keys=[(key, "ascending") for key in keys])
+
+
+def _has_ties(keys: pa.Table, order: pa.Array) -> bool:
+    """Return whether neighbours may be equal in all keys; a null counts as equal to anything."""
+    differ = pa.array([False] * max(0, keys.num_rows - 1), pa.bool_())
+    for values in keys.columns:
+        there = values.take(order).combine_chunks()
+        differ = pc.or_(differ, pc.fill_null(pc.not_equal(there[1:], there[:-1]), False))
+    return not pc.all(differ, min_count=0).as_py()
 
 
 def _sort_keys(name: str, values: pa.ChunkedArray) -> list[tuple[str, pa.ChunkedArray]]:
