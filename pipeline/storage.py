@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,8 @@ class BeamStorage:
             raise FileNotFoundError(self._at(old))
         if self.exists(new):
             self.delete(new)
+        with suppress(OSError):  # it exists already; object stores have no folders and do nothing
+            _file_systems().mkdirs(self._at(new.rpartition("/")[0]))
         _file_systems().rename([self._at(old)], [self._at(new)])
 
     def delete(self, path: str) -> None:

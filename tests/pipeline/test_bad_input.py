@@ -1,0 +1,111 @@
+"""Bad input: one line that names the thing and the remedy, the right exit code, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.conftest import LOCAL, Done, Site, attache
+
+
+def is_one_line(done: Done, *told: str) -> bool:
+    lines = done.err.strip().splitlines()
+    return len(lines) == 1 and lines[0].startswith("attache: ") and all(word in lines[0] for word in told)
+
+
+FEEDS_FILES = {
+    "empty": ("", ["feeds.yaml"]),
+    "not a list": ("feeds: 3\n", ["feeds.yaml"]),
+    "unknown key": ("- url: https://example.org/rss\n  publsher: X\n", ["publsher", "publisher", "line 2"]),
+    "no url": ("- id: a\n", ["url", "line 1"]),
+    "duplicate id": ("- {id: a, url: https://a.org/1}\n- {id: a, url: https://a.org/2}\n", ["a", "line 2"]),
+    "bad url": ("- {id: a, url: 'ftp://a.org/1'}\n", ["ftp://a.org/1"]),
+    "broken yaml": ("- {id: a\n", ["feeds.yaml", "line"]),
+    "bad country": ("- {id: a, url: https://a.org/1, country: Russia}\n", ["country", "Russia"]),
+}
+
+
+@pytest.mark.parametrize("name", FEEDS_FILES)
+def test_a_wrong_feeds_file(tmp_path: Path, name: str) -> None:
+    text, told = FEEDS_FILES[name]
+    (tmp_path / "feeds.yaml").write_text(text, encoding="utf-8")
+    for command in (("run", "--output", tmp_path / "lake", "--feeds"), ("check",)):
+        done = attache(*command, tmp_path / "feeds.yaml")
+        assert done.code == 2
+        assert is_one_line(done, *told), done.err
+    assert not (tmp_path / "lake").exists()
+
+
+def test_an_unreadable_feeds_file(tmp_path: Path) -> None:
+    done = attache("run", "--feeds", tmp_path / "none.yaml", "--output", tmp_path / "lake")
+    assert done.code == 2
+    assert is_one_line(done, "none.yaml")
+
+
+def test_an_output_that_cannot_be_written(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = site.run(tmp_path / "file" / "lake")
+    assert done.code == 2
+    assert is_one_line(done, str(tmp_path / "file"))
+
+
+def test_a_lake_of_a_newer_version(site: Site, tmp_path: Path) -> None:
+    some = site.only(tmp_path, "worldwire")
+    some.run(tmp_path / "lake", "--limit", "1")
+    (manifest,) = (tmp_path / "lake/_runs").glob("2*.json")
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"schema_version": 99}))
+    done = some.run(tmp_path / "lake")
+    assert done.code == 2
+    assert is_one_line(done, "99", "upgrade")
+
+
+def test_a_lake_that_another_run_holds(site: Site, tmp_path: Path) -> None:
+    from datetime import datetime, timezone
+
+    from transforms.lake.lake import Lake
+    from transforms.lake.storage import LocalStorage
+
+    with Lake(LocalStorage(tmp_path / "lake")).hold("20260101T000000.000000Z", lambda: datetime.now(timezone.utc)):
+        done = site.run(tmp_path / "lake")
+    assert done.code == 2
+    assert is_one_line(done, "20260101T000000.000000Z")
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ("--host-delay", "-1"),
+        ("--limit", "0"),
+        ("--since", "yesterday"),
+        ("--scope", "galactic"),
+        ("--fail-on", "2"),
+        ("--extract-deadline", "soon"),
+        ("--no-such-option", "1"),
+        ("--runer", "DirectRunner"),
+    ],
+)
+def test_wrong_usage(tmp_path: Path, flags: tuple[str, str]) -> None:
+    feeds = tmp_path / "feeds.yaml"
+    feeds.write_text("- {id: a, url: https://a.org/1}\n")
+    done = attache("run", "--feeds", feeds, "--output", tmp_path / "lake", *flags)
+    assert done.code == 2
+    assert flags[0] in done.err
+    assert "Traceback" not in done.err
+    assert not (tmp_path / "lake").exists()
+
+
+def test_a_lexicon_that_is_not_there(site: Site, tmp_path: Path) -> None:
+    done = attache("run", "--feeds", site.feeds, "--output", tmp_path / "lake", *LOCAL, "--lexicon", tmp_path / "none")
+    assert done.code == 2
+    assert is_one_line(done, "none")
+    assert not (tmp_path / "lake").exists()
+
+
+def test_no_feed_can_be_had(tmp_path: Path) -> None:
+    feeds = tmp_path / "feeds.yaml"
+    feeds.write_text("- {id: a, url: 'http://127.0.0.1:9/rss'}\n")  # the discard port: nobody listens
+    done = attache("run", "--feeds", feeds, "--output", tmp_path / "lake", "--json", *LOCAL)
+    assert done.code == 3
+    assert done.report["rejects"] == {"connect_error": 1}
