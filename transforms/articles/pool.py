@@ -100,6 +100,11 @@ class ExtractionPool:
         """How many pages were submitted and not handed back yet."""
         return len(self._waiting) + len(self._finished) + sum(len(child.jobs) for child in self._children)
 
+    @property
+    def pids(self) -> list[int]:
+        """Process ids of the children that are up, for measuring their memory."""
+        return [child.pid for child in self._children if child.pid is not None]
+
     def submit(self, page: Page, tag: Any = None) -> None:
         """Take a page; `tag` comes back with its result. Never waits (except with `workers=0`)."""
         if self._workers == 0:

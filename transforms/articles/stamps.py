@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -24,7 +23,7 @@ class Stamp:
 
 #: ISO 8601 as pages write it: a blank for T or before the zone, no colon in the zone, fractions of any length.
 _ISO = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})"
+    r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)"
     r"(?:(?:[Tt]|\s+)(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?"
     r"\s*(Z|z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?(?::\d{2})?)?)?"
 )
@@ -35,7 +34,32 @@ _ENGLISH = (
     re.compile(r"(?:\w+,?\s+)?(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b"),
     re.compile(r"(?:\w+,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})\b"),
 )
-_MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_abbr) if name}
+_CLOCK = re.compile(
+    r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?:\s*([ap]\.?m\b\.?))?\s*"
+    r"((?:GMT|UTC)?[+-]\d{2}:?\d{2}|Z\b|GMT\b|UTC\b|[A-Z]{2,4}\b)?",
+    re.I,
+)
+#: Abbreviations that mean one zone in the news, with their hours from UTC.
+_ZONES = {
+    "EST": -5,
+    "EDT": -4,
+    "CDT": -5,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "BST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "SGT": 8,
+    "HKT": 8,
+    "JST": 9,
+    "KST": 9,
+}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: at for at, name in enumerate(_MONTH_NAMES, start=1)}
 
 
 def read_stamp(text: str | None) -> Stamp | None:
@@ -46,7 +70,8 @@ def read_stamp(text: str | None) -> Stamp | None:
     written = " ".join(text.split())[:80] if text else ""
     if not written:
         return None
-    return _iso(written) or _epoch(written) or _slashed(written) or _rfc_822(written) or _english(written)
+    readers = (_iso, _epoch, _slashed, _english, _rfc_822)
+    return next((stamp for reader in readers if (stamp := reader(written))), None)
 
 
 def _iso(written: str) -> Stamp | None:
@@ -84,20 +109,34 @@ def _rfc_822(written: str) -> Stamp | None:
 
 
 def _english(written: str) -> Stamp | None:
+    """Read `March 14, 2024`, `14 March 2024 6:05 PM EDT` and what JavaScript's Date prints."""
     for pattern in _ENGLISH:
         match = pattern.match(written)
         if match and (month := _MONTHS.get(match["month"][:3].lower())):
-            return _stamp((match["year"], month, match["day"]), None, None)
+            clock, offset = _clock(written[match.end() :])
+            return _stamp((match["year"], month, match["day"]), clock, offset)
     return None
 
 
+def _clock(rest: str) -> tuple[tuple[object, ...] | None, timedelta | None]:
+    """Return hour, minute and second, and the offset, that follow a day; None for what is not there."""
+    match = _CLOCK.search(rest)
+    if match is None:
+        return None, None
+    hour, minute, second, half, zone = match.groups()
+    afternoon = (half or "").lower().startswith("p")
+    hours = int(hour) % 12 + 12 * afternoon if half else int(hour)
+    named = _ZONES.get((zone or "").upper())
+    return (hours, minute, second), _offset(zone) if named is None else timedelta(hours=named)
+
+
 def _offset(zone: str | None) -> timedelta | None:
-    """Return the offset from UTC a zone states, or None where none is stated."""
+    """Return the offset from UTC a zone states, or None where none is stated or it is none we know."""
     if not zone:
         return None
     match = _OFFSET.search(zone)
     if match is None:
-        return timedelta(0)
+        return timedelta(0) if zone.upper() in {"Z", "UTC", "GMT"} else None
     ahead = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     return ahead if match[1] == "+" else -ahead
 
