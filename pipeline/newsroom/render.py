@@ -14,7 +14,7 @@ from pipeline.newsroom.sites import SITES, Site, address
 from pipeline.newsroom.story import Story
 
 #: Paragraphs that only point to another page, as wires and broadcasters put them between two others.
-_POINTER = re.compile(r"(?i)(read more|see also|watch):? ")
+_POINTER = re.compile(r"(?i)(read more|see also|watch): ")
 
 
 @functools.cache
@@ -23,30 +23,34 @@ def _layout(site: str) -> Template:
     return Template((folder / f"{site}.html").read_text(encoding="utf-8"))
 
 
-def _linked(markup: str, tag: str, site: str) -> str:
-    """Return markup with the first whole-word mention of a tag linked to the tag's page."""
-    link = f'<a href="/{site}/topic/{furniture.slug(tag)}">{tag}</a>'
-    return re.sub(rf"\b{re.escape(tag)}\b(?![^<]*</a>)", link, markup, count=1)
+def _linked(paragraphs: Sequence[str], story: Story) -> list[str]:
+    """Return paragraphs' markup; each tag's page is linked once, and a paragraph carries one link at most."""
+    blocks = [escape(paragraph, quote=False) for paragraph in paragraphs]
+    free = {number for number, paragraph in enumerate(paragraphs) if not _POINTER.match(paragraph)}
+    for tag in story.tags:
+        mention = re.compile(rf"\b{re.escape(tag)}\b")
+        for number in sorted(free):
+            if mention.search(blocks[number]):
+                link = f'<a href="/{story.site}/topic/{furniture.slug(tag)}">{tag}</a>'
+                blocks[number] = mention.sub(link, blocks[number], count=1)
+                free.remove(number)
+                break
+    return blocks
 
 
-def _pointer(paragraph: str, href: str) -> str:
-    label, _, rest = paragraph.partition(" " if ":" not in paragraph else ": ")
-    return f'<aside class="read-more"><strong>{label}</strong> <a href="{href}">{escape(rest)}</a></aside>'
+def _pointer(markup: str, href: str) -> str:
+    label, _, rest = markup.partition(": ")
+    return f'<aside class="read-more"><strong>{label}:</strong> <a href="{href}">{rest}</a></aside>'
 
 
 def body_markup(story: Story, site: Site, elsewhere: str) -> str:
     """Return the paragraphs in the site's markup; a pointer to another page becomes an aside to `elsewhere`."""
-    blocks = []
-    for paragraph in story.text:
-        if _POINTER.match(paragraph):
-            blocks.append(_pointer(paragraph, elsewhere))
-        else:
-            blocks.append(site.paragraph.format(escape(paragraph, quote=False)))
+    blocks = [
+        _pointer(markup, elsewhere) if _POINTER.match(paragraph) else site.paragraph.format(markup)
+        for paragraph, markup in zip(story.text, _linked(story.text, story), strict=True)
+    ]
     blocks.insert(len(blocks) // 2, '<div class="ad-slot" data-slot="inline-1" aria-hidden="true"></div>')
-    body = "\n".join(blocks)
-    for tag in story.tags:
-        body = _linked(body, tag, site.id)
-    return body
+    return "\n".join(blocks)
 
 
 def _parts(story: Story, site: Site, base: str, links: Sequence[tuple[str, str]], bulk: int) -> dict[str, str]:
