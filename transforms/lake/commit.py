@@ -12,7 +12,6 @@ The steps, in order; each may be done again without harm:
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,7 +28,7 @@ Checkpoint = Callable[[str], None]
 
 #: Runs come one at a time, and each begins by recovering, so only the newest manifest can be unpublished.
 #: Looking at a few more covers clocks that disagree, and windows of a stream that commit side by side.
-_LOOK_BACK = 32
+_LOOK_BACK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,10 @@ def recover(storage: Storage) -> Recovery:
     Decided runs are finished, staging of undecided ones is swept. Raises LakeError if a decided file is nowhere.
     """
     staged = _staged_runs(storage)
-    decided = set(newest_first(storage))
-    recent = set(itertools.islice(newest_first(storage), _LOOK_BACK))
-    rolled = [run_id for run_id in sorted(decided & staged | recent) if _finish(storage, run_id)]
-    swept = sorted(staged - decided)
+    decided = list(newest_first(storage))
+    candidates = staged.intersection(decided).union(decided[:_LOOK_BACK])
+    rolled = [run_id for run_id in sorted(candidates) if _finish(storage, run_id)]
+    swept = sorted(staged.difference(decided))
     for run_id in swept:
         drop_staging(storage, run_id)
     _drop_half_written(storage)

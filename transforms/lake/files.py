@@ -6,6 +6,7 @@ and a checksum says whether two files hold the same.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -31,11 +32,8 @@ _IPC = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 def encode(table: Table, rows: Iterable[Any]) -> bytes:
-    """Return records of a table as one Arrow IPC stream.
-
-    Raises what pyarrow raises for a value that its column cannot hold: `unwritable` finds the row.
-    """
-    batch = to_arrow(table.record, rows)
+    """Return records of a table as one Arrow IPC stream."""
+    batch = _batch(table, rows)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema, options=_IPC) as stream:
         stream.write_batch(batch)
@@ -50,16 +48,28 @@ def decode(table: Table, parts: Iterable[bytes]) -> pa.Table:
 
 def as_table(table: Table, rows: Iterable[Any]) -> pa.Table:
     """Return records of a table as an Arrow table."""
-    return pa.Table.from_batches([to_arrow(table.record, rows)])
+    return pa.Table.from_batches([_batch(table, rows)])
 
 
-def unwritable(table: Table, row: Any) -> str | None:
-    """Return why a record cannot become a row (a lone surrogate, a null where none may be), or None if it can."""
+def _batch(table: Table, rows: Iterable[Any]) -> pa.RecordBatch:
+    """Return records as a batch; half a character, which JSON can write and UTF-8 cannot, becomes U+FFFD."""
+    rows = list(rows)
     try:
-        parquet(table, as_table(table, [row]))
-    except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
-        return f"{type(error).__name__}: {error}"
-    return None
+        return to_arrow(table.record, rows)
+    except UnicodeEncodeError:
+        return to_arrow(table.record, [_with_whole_characters(row) for row in rows])
+
+
+def _with_whole_characters(row: Any) -> Any:
+    values = {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+    texts = {name: _whole(value) for name, value in values.items() if isinstance(value, str)}
+    lists = {name: tuple(map(_whole, value)) for name, value in values.items() if isinstance(value, tuple)}
+    return dataclasses.replace(row, **texts, **lists)
+
+
+def _whole(text: str) -> str:
+    """Join the halves of surrogate pairs and replace those that stand alone."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def parquet(table: Table, rows: pa.Table) -> bytes:

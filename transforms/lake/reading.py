@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -21,8 +20,9 @@ from transforms.lake.manifests import load, manifest_path, newest_first, refuse_
 from transforms.lake.partitions import day_of
 from transforms.lake.storage import Storage, Stored
 
-#: How far back the state of a feed is looked for: one that was not polled for so long starts afresh.
-POLL_MEMORY = timedelta(days=30)
+#: How far back the state of a feed is looked for: twice the longest wait between polls, a week after 410 Gone.
+#: A feed that was silent for longer starts afresh.
+POLL_MEMORY = timedelta(days=14)
 
 _VERSION_KEY = b"attache.schema_version"
 
@@ -30,29 +30,19 @@ _VERSION_KEY = b"attache.schema_version"
 def last_polls(storage: Storage, feed_ids: Collection[str], now: datetime) -> dict[str, Poll]:
     """Return the latest poll of each of these feeds that has one within `POLL_MEMORY`.
 
-    Days are read newest first, and no further than needed: usually today's and yesterday's alone.
+    Files are read newest first and no further than needed: runs do not overlap, so their ids tell the order of polls.
     """
     found: dict[str, Poll] = {}
-    for day, files in _by_day(storage, POLLS):
-        if day < (now - POLL_MEMORY).date() or len(found) == len(set(feed_ids)):
+    wanted = set(feed_ids)
+    first = (now - POLL_MEMORY).date()
+    recent = [(day, stored.path) for day, stored in files_of(storage, POLLS) if day >= first]
+    for _, path in sorted(recent, reverse=True):
+        if not wanted:
             break
-        for poll in _polls(storage, files, set(feed_ids) - set(found)):
-            if poll.feed_id not in found or poll.polled_at > found[poll.feed_id].polled_at:
-                found[poll.feed_id] = poll
+        polls = sorted(from_arrow(Poll, read_rows(storage, path)), key=lambda poll: poll.polled_at)
+        found |= {poll.feed_id: poll for poll in polls if poll.feed_id in wanted}
+        wanted -= set(found)
     return found
-
-
-def _polls(storage: Storage, files: Sequence[Stored], wanted: Collection[str]) -> Iterator[Poll]:
-    for stored in files:
-        polls = from_arrow(Poll, read_rows(storage, stored.path))
-        yield from (poll for poll in polls if poll.feed_id in wanted)
-
-
-def _by_day(storage: Storage, table: Table) -> Iterator[tuple[date, list[Stored]]]:
-    """Yield the days of a table with their files, newest first."""
-    newest_first = sorted(files_of(storage, table), key=lambda pair: pair[0], reverse=True)
-    for day, pairs in itertools.groupby(newest_first, key=lambda pair: pair[0]):
-        yield day, [stored for _, stored in pairs]
 
 
 def files_of(storage: Storage, table: Table) -> list[tuple[date, Stored]]:

@@ -46,16 +46,18 @@ def test_no_lake_no_polls(storage: LocalStorage) -> None:
 
 
 def test_the_last_poll_of_each_feed_is_its_state(storage: LocalStorage) -> None:
+    hour = timedelta(hours=1)
     put(storage, POLLS, poll("f1", NOON - DAY, "old"), poll("f2", NOON - DAY, "two"), run_id="r1")
-    put(storage, POLLS, poll("f1", NOON, "new"), poll("other", NOON), run_id="r2")
-    put(storage, POLLS, poll("f1", NOON - timedelta(hours=1), "before"), run_id="r3")
-    found = last_polls(storage, ["f1", "f2", "never polled"], NOON)
-    assert {feed_id: state.etag for feed_id, state in found.items()} == {"f1": "new", "f2": "two"}
+    put(storage, POLLS, poll("f1", NOON - hour, "before"), poll("f3", NOON - hour, "three"), run_id="r2")
+    put(storage, POLLS, poll("f1", NOON + hour, "new"), poll("f1", NOON, "first"), poll("other", NOON), run_id="r3")
+    found = last_polls(storage, ["f1", "f2", "f3", "never polled"], NOON)
+    assert {feed_id: state.etag for feed_id, state in found.items()} == {"f1": "new", "f2": "two", "f3": "three"}
 
 
-def test_no_more_days_are_opened_than_needed(storage: LocalStorage) -> None:
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11-24"])
+def test_no_more_files_are_opened_than_needed(storage: LocalStorage, day: str) -> None:
     put(storage, POLLS, poll("f1", NOON), poll("f2", NOON))
-    storage.write(published_path(POLLS, "polled_date=2026-11-23", 0, "r0"), b"not even Parquet")
+    storage.write(published_path(POLLS, f"polled_date={day}", 0, "r0"), b"not even Parquet")
     assert set(last_polls(storage, ["f1", "f2"], NOON)) == {"f1", "f2"}
     with pytest.raises(LakeError, match=r"r0-00000\.parquet is not readable as Parquet \(.*\); restore it from a copy"):
         last_polls(storage, ["f1", "f3"], NOON)
