@@ -78,11 +78,17 @@ def _told(error: Exception) -> str:
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(cause, socket.gaierror):
         return f"name does not resolve: {cause.strerror}"
-    for kind, meaning in _MEANINGS:
-        if isinstance(cause, kind):
-            return meaning
-    text = " ".join(str(cause).split())[:_MESSAGE_LENGTH]
-    return f"{type(cause).__name__}: {text}" if text else type(cause).__name__
+    if isinstance(cause, aiohttp.ClientResponseError):
+        proxy = isinstance(cause, aiohttp.ClientHttpProxyError)
+        return _line(f"proxy does not connect us: {cause.status}" if proxy else "answer is not HTTP:", cause.message)
+    if isinstance(cause, EncodingError):
+        return str(cause)
+    meaning = next((meaning for kind, meaning in _MEANINGS if isinstance(cause, kind)), None)
+    return meaning or _line(f"{type(cause).__name__}:", str(cause))
+
+
+def _line(*parts: str) -> str:
+    return " ".join(" ".join(parts).split())[:_MESSAGE_LENGTH].rstrip(":")
 
 
 _MESSAGE_LENGTH = 300
