@@ -160,13 +160,14 @@ def _recent(tokens: Tokens, at: int) -> Found:
 
 def counted(tokens: Tokens, at: int) -> Found:
     """Two days ago, a week from now, in three weeks, within days, a day earlier."""
+    before = word(tokens, at - 1)
     if word(tokens, at) == "a" and word(tokens, at + 1) in words.VAGUE | {"couple"}:
         at += 1
     count, unit_at = _count(tokens, at)
     unit = words.UNITS.get(word(tokens, unit_at))
     if unit is None:
         return None
-    end, before = unit_at + 1, word(tokens, at - 1)
+    end = unit_at + 1
     after = word(tokens, end)
     if after in ("earlier", "later", "beforehand", "afterwards"):
         return Untold(), end + 1
@@ -237,6 +238,8 @@ def _whole(tokens: Tokens, at: int, name: str) -> Found:
     """The time that a part is of."""
     if at >= len(tokens):
         return None
+    if name in ("earlier", "later") and (word(tokens, at - 1), word(tokens, at)) == ("the", "day"):
+        return Day(0), at + 1
     if word(tokens, at - 1) == "the" and word(tokens, at) in ("week", "month", "year", "decade", "weekend"):
         return Period(words.UNITS[word(tokens, at)]), at + 1
     rules = (month_first, weekday, near_day, shifted, year) if name in ("earlier", "later") else _WHOLE
