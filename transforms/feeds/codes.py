@@ -36,6 +36,10 @@ tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 LANGUAGES = frozenset(_ISO_639_1.split())
 
 
+# Codes that ISO 639 withdrew in 1989 and Java wrote long after.
+_WITHDRAWN = {"iw": "he", "in": "id", "ji": "yi"}
+
+
 def nearest_country(code: str) -> str | None:
     """Return the alpha-3 code that was probably meant, or None."""
     upper = code.strip().upper()
@@ -45,4 +49,5 @@ def nearest_country(code: str) -> str | None:
 def language_of(tag: str | None) -> str | None:
     """Return the ISO 639-1 code in a language tag such as `en-US` (BCP 47) or `en_GB`, or None."""
     primary = (tag or "").strip().lower().replace("_", "-").partition("-")[0]
+    primary = _WITHDRAWN.get(primary, primary)
     return primary if primary in LANGUAGES else None

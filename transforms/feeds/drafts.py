@@ -16,7 +16,7 @@ from transforms.feeds.markup import first_image, plain_text, trim_tail
 from transforms.web.urls import absolute, canonicalize
 
 _MAX_TAGS = 50  # more are a search engine's bait
-_SPLIT_AUTHORS = re.compile(r"\s*[;|]\s*|\s+and\s+", re.IGNORECASE)
+_BETWEEN_AUTHORS = re.compile(r"\s*[;|]\s*|\s+(?:and|&)\s+")
 _BYLINE = re.compile(r"^by\s+", re.IGNORECASE)
 
 
@@ -68,7 +68,7 @@ def settle(draft: Draft, origin: Origin) -> Entry | Reject:
         content=content,
         authors=_authors(draft.authors),
         publisher=origin.feed.publisher or plain_text(draft.publisher),
-        language=language_of(draft.language) or origin.feed.language or origin.language,
+        language=origin.feed.language or language_of(draft.language) or origin.language,
         section=plain_text(draft.section),
         tags=_tags(draft.tags),
         image_url=_image(draft, origin),
@@ -118,14 +118,20 @@ def _text(markup: str | None) -> str | None:
 
 
 def _authors(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names, each once: `A; B`, `A | B` and `A and B` are two, and `By` is no name."""
+    """Return the names, each once: `A; B`, `A and B` and `A, B and C` are several, and `By` is no name."""
     found: dict[str, None] = {}
     for given in names:
-        for part in _SPLIT_AUTHORS.split(plain_text(given) or ""):
+        for part in _separate(plain_text(given) or ""):
             name = _BYLINE.sub("", part).strip(" ,")
             if name and "@" not in name and "://" not in name:
                 found[name] = None
     return tuple(found)
+
+
+def _separate(names: str) -> list[str]:
+    """Split a list of names; a comma splits only a list that ends in `and`, for `Ann Day, Reuters` is one author."""
+    parts = _BETWEEN_AUTHORS.split(names)
+    return parts[0].split(",") + parts[1:] if " and " in names else parts
 
 
 def _tags(terms: Iterable[str]) -> tuple[str, ...]:

@@ -22,7 +22,10 @@ _TAIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _INVITATION = re.compile(
-    r"(?:read|see|view)\s+(?:the\s+)?(?:full|more|whole|entire|rest)\b|continue\s+reading|full\s+(?:story|article)|more\s*(?:»|…|\.\.\.|>|&)",
+    r"(?:read|see|view)\s+(?:the\s+)?(?:full|more|whole|entire|rest|on)\b|continue\s+reading|full\s+(?:story|article)"
+    r"|more\s*(?:»|…|\.\.\.|>|&)|lire\s+(?:la\s+suite|plus)|leer\s+m[áa]s|seguir\s+leyendo|weiterlesen|mehr\s+lesen"
+    r"|lees\s+(?:meer|verder)|leggi\s+(?:tutto|anche|di\s+pi[ùu])|(?:ler|leia)\s+mais|читать\s+(?:далее|полностью)"
+    r"|подробнее|читати\s+далі|devam[ıi]n[ıi]\s+oku|czytaj\s+(?:dalej|więcej)",
     re.IGNORECASE,
 )
 # What WordPress appends to every entry.

@@ -81,17 +81,28 @@ def test_what_the_user_says_of_a_feed_counts() -> None:
     assert entry.published_at == datetime(2017, 6, 1, 10, tzinfo=timezone.utc)
 
 
+def rows(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def seen(folder: Path, row: dict[str, Any]) -> int:
+    url = row["url"] or "http://feeds.example/rss.xml"
+    body = (folder / row["file"]).read_bytes()
+    parsed = parse_feed(body, feed=Feed("f", url), url=url, content_type=None, polled_at=NOW)
+    return parsed.entries_seen if isinstance(parsed, ParsedFeed) else -1
+
+
 @pytest.mark.shared
-def test_every_feed_at_hand_is_read(shared: Path) -> None:
-    """No file of 2,178 raises; of the real ones each gives as many items as it has."""
+def test_every_real_feed_at_hand_gives_all_its_items(shared: Path) -> None:
     folder = shared / "corpora" / "feeds"
-    rows = [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
-    missing = []
-    for row in rows:
-        url = row["url"] or "http://feeds.example/rss.xml"
-        body = (folder / row["file"]).read_bytes()
-        parsed = parse_feed(body, feed=Feed("f", url), url=url, content_type=None, polled_at=NOW)
-        seen = parsed.entries_seen if isinstance(parsed, ParsedFeed) else -1
-        if row["kind"] == "real" and seen != row["n_items"]:
-            missing.append((row["file"], row["n_items"], seen))
-    assert not missing
+    real = [row for row in rows(folder) if row["kind"] == "real"]
+    assert [row["file"] for row in real if seen(folder, row) != row["n_items"]] == []
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+def test_no_feed_at_hand_raises(shared: Path) -> None:
+    """2,081 conformance cases, most of them odd on purpose: one is broken beyond reading."""
+    folder = shared / "corpora" / "feeds"
+    unread = [row["file"] for row in rows(folder) if row["kind"] != "real" and seen(folder, row) < 0]
+    assert len(unread) <= 1
