@@ -99,7 +99,7 @@ def test_every_real_feed_at_hand_gives_all_its_items(shared: Path) -> None:
     assert [row["file"] for row in real if seen(folder, row) != row["n_items"]] == []
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.shared
 def test_no_feed_at_hand_raises(shared: Path) -> None:
     """2,081 conformance cases, most of them odd on purpose: one is broken beyond reading."""
