@@ -19,50 +19,72 @@ _META_NAMES = (
     "dcterms.creator",
     "byl",
     "cxenseparse:author",
+    "twitter:misc:written by",
 )
 _MAX_AUTHORS = 12
 _MAX_NAME = 60
 _MAX_NAME_WORDS = 6
 
+_BY_WORDS = r"(?:by|von|vom|par|por|da|di|door|av|af|от)"
 _BY = re.compile(
-    r"^\s*(?:(?:written|posted|words|story|report|analysis|text|reviewed)\s+)?"
-    r"(?:by|von|vom|par|por|da|di|door|av|af|autor(?:in)?|auteur|author|redaktion|texte?)\b[\s:]*(?=\S)",
+    rf"^\s*(?:(?:written|posted|words|story|report|analysis|text|edited)\s+{_BY_WORDS}|{_BY_WORDS}"
+    r"|autor(?:in|en)?|auteur|authors?|texte?|redaktion|quelle|source)\b[\s:]*(?=\S)",
     re.I,
 )
-_AND = re.compile(r"\s*(?:[,;|•·/、]|\s&\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bund\b)\s*", re.I)
+#: "Published on 8 February by ...": what precedes the word is no name.
+_UP_TO_BY = re.compile(rf"^.*\d.*\b{_BY_WORDS}\s+(?=\S)|^(?:an?|ein)\s.*\b{_BY_WORDS}\s+(?=\S)", re.I)
+_AND = re.compile(r"\s*(?:[,;|•·/、，]|\s&\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b)\s*", re.I)
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|\(.*?\)|@\w+|\b\d{1,2}[:.]\d{2}\b.*$", re.S)
 _ROLE = re.compile(
     r"\b(?:correspondent|reporter|editor|staff|writer|columnist|redakteur\w*|journalist\w*|updated?|published|"
-    r"follow|twitter|facebook|more from|view all|share)\b",
+    r"follow|twitter|facebook|more from|view all|all posts|alle beitr\w*|share|powered|sagt|says|name|comments?|"
+    r"foto|photo\w*|no author)\b",
     re.I,
 )
 _DIGIT = re.compile(r"\d")
 
 
 def choose_authors(story: Story, head: Head, feed_authors: Iterable[str], sites: Iterable[str]) -> tuple[str, ...]:
-    """Return the authors' names from the first witness that gives a person: JSON-LD, meta, byline, feed.
+    """Return the authors' names from the first witness that gives any: JSON-LD, meta, byline, feed.
 
-    A witness that only repeats the site's name serves where no other has a name.
+    Where a later witness names all of an earlier one's and more, it is taken. A name that is only the site's serves
+    where no witness has another.
     """
     houses = frozenset(filter(None, map(squash, sites)))
-    witnesses = (story.authors, head.every(*_META_NAMES), head.bylines[:3], tuple(feed_authors))
-    house: tuple[str, ...] = ()
-    for witness in witnesses:
-        names = _names(witness)
-        people = tuple(name for name in names if squash(name) not in houses)
-        if people:
-            return people
-        house = house or names
-    return house
+    stated = _names(story.authors, trusted=True)
+    meta = _names(value for value in head.every(*_META_NAMES) + _labelled(head) if squash(value) not in houses)
+    byline = next((names for text in head.bylines if (names := _names([text]))), ())
+    feed = _names(feed_authors, trusted=True)
+    best: tuple[str, ...] = ()
+    for witness in (stated, meta, byline, feed):
+        names = tuple(name for name in witness if squash(name) not in houses)
+        if not best or (len(names) > len(best) and _squashed(best) <= _squashed(names)):
+            best = names
+    return best or stated or meta or byline or feed
 
 
-def _names(values: Iterable[str]) -> tuple[str, ...]:
-    """Return the distinct names in bylines, in order."""
+def _labelled(head: Head) -> list[str]:
+    """Return the author from a Twitter card's label and data, as a common WordPress plug-in writes them."""
+    label = head.first("twitter:label1") or ""
+    return (
+        head.every("twitter:data1")
+        if re.match(r"(?:written by|verfasst von|escrito por|écrit par)", label, re.I)
+        else []
+    )
+
+
+def _squashed(names: tuple[str, ...]) -> set[str]:
+    return set(map(squash, names))
+
+
+def _names(values: Iterable[str], *, trusted: bool = False) -> tuple[str, ...]:
+    """Return the distinct names in bylines, in order; `trusted` values may hold a role for a name."""
     found: dict[str, str] = {}
     for value in values:
-        for piece in _AND.split(_BY.sub("", _NOISE.sub(" ", plain(value)))):
+        line = _UP_TO_BY.sub("", _NOISE.sub(" ", plain(value)))
+        for piece in _AND.split(_BY.sub("", line)):
             name = plain(_BY.sub("", piece)).strip(" .:-–—*")
-            if _is_name(name):
+            if _is_name(name) and (trusted or not _ROLE.search(name)):
                 found.setdefault(squash(name), name)
     return tuple(found.values())[:_MAX_AUTHORS]
 
@@ -70,4 +92,4 @@ def _names(values: Iterable[str]) -> tuple[str, ...]:
 def _is_name(name: str) -> bool:
     if not 2 <= len(name) <= _MAX_NAME or len(name.split()) > _MAX_NAME_WORDS:
         return False
-    return not _DIGIT.search(name) and not _ROLE.search(name) and squash(name) != ""
+    return not _DIGIT.search(name) and squash(name) != ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -12,8 +12,23 @@ from transforms.articles.words import tidy
 
 #: A byline is short; what is longer is a container that happens to carry the word.
 _MAX_BYLINE = 120
-_BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|autor|auteur|autore)(?:[\s_-]*names?)?(?:$|[\s_-])", re.I)
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|autore?n?|auteurs?|verfasser|redakteure?|writers?|reporters?|contributors?"
+    r"|(?:written|wrote|posted)[_-]?by)(?:[\s_-]*names?)?(?:$|[\s_-])",
+    re.I,
+)
 _BYLINE_TAGS = ("a", "span", "p", "div", "address", "li", "strong", "cite", "h4", "h5")
+#: Where a site keeps the pages of its authors.
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|reporters?|writers?|by|people|staff|contributors?)/[^/?#]", re.I
+)
+_SPOKEN = re.compile(r"\s*(?:By|Von|von|Por|Par|Di|Auteur|Autor(?:in)?|(?:Ein )?Artikel von|Text)\s*:?(?:\s|$)")
+_PARTICLES = frozenset(
+    {"de", "del", "della", "da", "di", "la", "van", "der", "den", "von", "al", "el", "bin", "y", "e"}
+)
+#: Readers sign here, not authors.
+_NOT_A_BYLINE = ("form", "nav", "footer", "aside")
+_COMMENTS = re.compile(r"comment|respond|kommentar", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +102,56 @@ def _says_published(element: HtmlElement) -> bool:
 
 
 def _bylines(root: HtmlElement) -> Iterator[str]:
-    """Yield what stands in elements marked as the author's, the surest marks first."""
-    yield from _short(root.xpath("//*[@rel='author' or @itemprop='author']"))
-    marked = (element for element in root.iter(*_BYLINE_TAGS) if _BYLINE_CLASS.search(element.get("class") or ""))
-    yield from _short(marked)
+    """Yield what stands in elements marked as the author's, the surest marks first; co-authors side by side are one."""
+    stated = root.xpath("//*[@rel='author' or @itemprop='author']")
+    yield from _side_by_side(stated)
+    yield from _short(
+        element for element in root.iter(*_BYLINE_TAGS) if _BYLINE_CLASS.search(element.get("class") or "")
+    )
+    yield from _side_by_side([link for link in root.iter("a") if _AUTHOR_PAGE.search(link.get("href") or "")])
+    yield from _spoken(root)
 
 
-def _short(elements: Iterator[HtmlElement] | list[HtmlElement]) -> Iterator[str]:
+def _spoken(root: HtmlElement) -> Iterator[str]:
+    """Yield short lines that begin with "By" and go on with names: a byline that only a reader can tell."""
+    for element in root.iter("p", "div", "span", "strong", "em", "b", "i", "li"):
+        if _SPOKEN.match(element.text or ""):
+            lines = _short((element, element.getparent()))
+            yield from filter(_is_by_names, lines)
+
+
+def _is_by_names(line: str) -> bool:
+    match = _SPOKEN.match(line)
+    names = line[match.end() :].replace(",", " ").split() if match else []
+    return 2 <= len(names) <= 6 and all(name[0].isupper() or name in _PARTICLES for name in names)
+
+
+def _side_by_side(elements: list[HtmlElement]) -> Iterator[str]:
+    first = next(iter(elements), None)
+    together = (
+        [element for element in elements if element.getparent() is first.getparent()] if first is not None else []
+    )
+    names = ", ".join(dict.fromkeys(_short(together)))
+    if names:
+        yield names
+
+
+def _short(elements: Iterable[HtmlElement]) -> Iterator[str]:
     for element in elements:
         text = element.get("content") or _visible(element)
-        if 0 < len(text) <= _MAX_BYLINE:
+        if 0 < len(text) <= _MAX_BYLINE and not _is_readers(element):
             yield text
+
+
+def _is_readers(element: HtmlElement) -> bool:
+    """Return whether an element stands among comments, in a form or beside the article."""
+    for ancestor in (element, *element.iterancestors()):
+        if ancestor.tag in _NOT_A_BYLINE:
+            return True
+        if ancestor.tag in ("div", "section", "ol", "ul", "li") and _COMMENTS.search(_marks(ancestor)):
+            return True
+    return False
+
+
+def _marks(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
