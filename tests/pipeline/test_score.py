@@ -135,6 +135,14 @@ def test_evidence_must_hold_the_act(evidence: str | None, fits: bool) -> None:
     assert bool(scorer.agreement(evidence, RECALL)) is fits
 
 
+def test_a_lake_neither_keeps_nor_owes_domestic_events() -> None:
+    domestic = RECALL | {"scope": "domestic", "target": [{"country": "MLT"}]}
+    sets = scorer.score_all([case(TALKS, domestic)], [], lambda _: [TALKS, domestic])
+    assert (sets["sentences"].act.hits, sets["international"].act.hits) == (2, 1)
+    sets = scorer.score_all([case(domestic)], [], lambda _: [RECALL])
+    assert (sets["international"].act.extras, sets["international"].event_free) == (1, 1)
+
+
 def test_floors_that_are_not_met_are_named() -> None:
     sets = {"sentences": scorer.score([case(RECALL)], lambda _: [])}
     floors = {"sentences": {"act_f1": 0.5, "act_recall": 0.0}, "articles": {"act_f1": 0.1}}
