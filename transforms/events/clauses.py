@@ -1,0 +1,498 @@
+"""From units to clauses: who is the subject of which verb, what stands after it, which clause hangs on which.
+
+A sentence is read once from left to right. A clause is opened by a finite verb that finds no room in the clause at
+hand, by a complementiser or subordinator, by a relative word, by an infinitive, an -ing or a bare -ed form. It is no
+full parse: prepositional phrases hang both on the noun before them and on their clause, and the reader chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.events.groups import NounGroup, Unit, VerbGroup
+from transforms.events.lexicon import Lexicon
+
+# Prepositions that become conjunctions when a clause follows: "after talks failed".
+_DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", "for", "like", "following"])
+_TIMES = frozenset(["when", "while", "once", "after", "before", "since", "until", "as"])
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """One verb and what belongs to it.
+
+    `kind`: main, comp (that ...), adv, rel, inf, ger (after a preposition), part (-ing or -ed after a comma),
+    coord, report (", X said"), frag (no verb). `link` is the word that opened it.
+    """
+
+    kind: str
+    link: str = ""
+    parent: Clause | None = None
+    subject: NounGroup | None = None
+    verb: VerbGroup | None = None
+    objects: list[NounGroup] = field(default_factory=list)
+    phrases: list[NounGroup] = field(default_factory=list)
+    before: list[NounGroup] = field(default_factory=list)
+    children: list[Clause] = field(default_factory=list)
+    of_noun: NounGroup | None = None
+    first: int = 0
+    last: int = 0
+    inverted: bool = False
+
+
+def build(units: Sequence[Unit], lexicon: Lexicon) -> list[Clause]:
+    """Return the clauses of a sentence in the order their first words stand."""
+    builder = _Builder(units, lexicon)
+    for position in range(len(units)):
+        builder.step(position)
+    return builder.finish()
+
+
+class _Builder:
+    def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
+        self.units = units
+        self.lexicon = lexicon
+        self.clauses: list[Clause] = []
+        self.current = self.open("main", None)
+        self.prep = ""
+        self.prep_at = -1
+        self.joined = False  # a co-ordinator stands just before
+        self.comma = False  # a comma stands just before (or before the co-ordinator)
+        self.last: NounGroup | None = None  # the noun group just before, if nothing but time and adverbs lies between
+        self.noun_before: NounGroup | None = None  # the last noun group of the clause, whatever lies between
+        self.linked = ""  # subordinator or relative word that waits for its clause
+
+    def open(self, kind: str, parent: Clause | None, link: str = "", first: int = 0) -> Clause:
+        clause = Clause(kind, link, parent, first=first)
+        if parent is not None:
+            parent.children.append(clause)
+        self.clauses.append(clause)
+        return clause
+
+    def step(self, position: int) -> None:
+        unit = self.units[position]
+        if unit.noun is not None:
+            self.noun(unit.noun)
+        elif unit.verb is not None:
+            self.verb(unit.verb, position)
+        else:
+            getattr(self, f"on_{unit.kind}")(unit, position)
+        if unit.kind not in ("comma", "and"):
+            self.current.last = unit.last
+
+    # --- words that join
+
+    def on_prep(self, unit: Unit, _: int) -> None:
+        self.prep, self.prep_at = unit.word, unit.first
+        self.joined = False
+
+    def on_time(self, _unit: Unit, _position: int) -> None:
+        self.prep = ""
+
+    def on_adverb(self, _unit: Unit, _position: int) -> None:
+        """Adverbs change nothing; a particle after a verb is read from the tokens."""
+
+    def on_and(self, _: Unit, __: int) -> None:
+        self.joined = True
+
+    def on_comma(self, _: Unit, __: int) -> None:
+        self.comma = True
+        self.joined = False
+        self.prep = ""
+
+    def on_strong(self, unit: Unit, _: int) -> None:
+        """A colon, semicolon or dash begins afresh."""
+        if self.current.verb is None and self.current.subject is None and len(self.clauses) == 1:
+            self.reset()
+            return
+        self.current = self.open("main", None, first=unit.last)
+        self.reset()
+
+    def reset(self) -> None:
+        self.prep, self.joined, self.comma, self.linked = "", False, False, ""
+        self.last = self.noun_before = None
+
+    def on_sub(self, unit: Unit, _: int) -> None:
+        host = self.current
+        kind = "comp" if unit.word in ("that", "whether") or (unit.word == "if" and self.asks(host)) else "adv"
+        if kind == "comp" and host.verb is None and host.subject is not None and self.last is host.subject:
+            # "the claim that ... is": the complement of a noun that still waits for its verb
+            clause = self.open("comp", host, unit.word, unit.first)
+            clause.of_noun = host.subject
+        else:
+            clause = self.open(
+                kind,
+                host if host.verb is not None or host.subject is not None else host.parent or host,
+                unit.word,
+                unit.first,
+            )
+            if kind == "comp" and self.last is not None and self.last in host.objects:
+                clause.of_noun = self.last
+        self.current = clause
+        self.reset()
+
+    def asks(self, clause: Clause) -> bool:
+        return clause.verb is not None and clause.verb.lemma in ("ask", "know", "wonder", "see")
+
+    def on_wh(self, unit: Unit, position: int) -> None:
+        noun = self.last if not unit.word.startswith(("what", "why", "how")) else None
+        after = self.units[position + 1] if position + 1 < len(self.units) else None
+        if unit.word.split()[0] == "whose" and self.last is not None:
+            self.joined = self.comma = False
+            self.linked = "whose"
+            return
+        clause = self.open(
+            "rel" if noun is not None or unit.word in ("who", "which") else "comp", self.current, unit.word, unit.first
+        )
+        if noun is None and unit.word in ("who", "which"):
+            noun = self.noun_before
+        if noun is not None and unit.word in ("who", "which", "that"):
+            if after is not None and after.kind in ("verb", "adverb", "time"):
+                clause.subject = noun
+            else:
+                clause.objects.append(noun)
+        elif noun is not None and self.prep:
+            self.prep = ""
+        clause.of_noun = noun
+        self.current = clause
+        self.reset()
+
+    # --- noun groups
+
+    def noun(self, group: NounGroup) -> None:
+        clause = self.current
+        if self.linked == "whose" and self.last is not None:
+            self.linked = ""
+            sub = self.open("rel", clause, "whose", group.first)
+            sub.subject, sub.of_noun = group, self.last
+            self.current = sub
+        elif self.prep:
+            self.phrase(group)
+        elif self.joined and self.last is not None:
+            self.coordinate(group)
+        elif clause.verb is None:
+            self.subject(group)
+        elif self.comma and self.last is not None:
+            self.last.apposed.append(group)
+        else:
+            clause.objects.append(group)
+        self.last = self.noun_before = group
+        self.prep, self.joined, self.comma = "", False, False
+
+    def phrase(self, group: NounGroup) -> None:
+        group.prep = self.prep
+        clause = self.current
+        if self.last is not None and not self.comma:
+            self.last.after.append(group)
+        (clause.phrases if clause.verb is not None else clause.before).append(group)
+
+    def coordinate(self, group: NounGroup) -> None:
+        """ "A, B and C": the last takes those before it as its equals; `first of them` keeps the list."""
+        root = self.root(self.last) if self.last is not None else None
+        if root is None:
+            return
+        for other in root.apposed:
+            if other is not group and not other.coords and self.alike(root, other):
+                root.coords.append(other)
+        root.coords.append(group)
+        group.prep = root.prep
+
+    def root(self, group: NounGroup) -> NounGroup:
+        """The group that holds the list `group` is part of."""
+        clause = self.current
+        places = [*clause.objects, *clause.phrases, *clause.before]
+        if clause.subject is not None:
+            places.append(clause.subject)
+        for place in places:
+            if group is place or group in place.coords or group in place.apposed:
+                return place
+            if group in place.after:
+                # "leaders of France and Germany": a list of what follows the preposition
+                return group
+        return group
+
+    @staticmethod
+    def alike(a: NounGroup, b: NounGroup) -> bool:
+        return bool(a.mentions) == bool(b.mentions)
+
+    def subject(self, group: NounGroup) -> None:
+        clause = self.current
+        if clause.subject is not None and self.comma and self.last is not None:
+            self.root(self.last).apposed.append(group)
+        else:
+            if clause.subject is not None:
+                clause.before.append(clause.subject)
+            clause.subject = group
+
+    # --- verb groups
+
+    def verb(self, group: VerbGroup, position: int) -> None:
+        if group.shape == "inf":
+            self.infinitive(group, position)
+        elif group.shape == "ger":
+            self.gerund(group, position)
+        elif group.shape == "part" and not self.finite(group, position):
+            self.participle(group)
+        else:
+            self.finite_verb(group)
+        self.prep, self.joined, self.comma, self.linked = "", False, False, ""
+        self.last = None
+
+    def fill(self, clause: Clause, group: VerbGroup) -> None:
+        clause.verb = group
+        self.current = clause
+
+    def infinitive(self, group: VerbGroup, position: int) -> None:
+        clause = self.current
+        if clause.verb is None and clause.subject is not None and not self.later_finite(position):
+            group.tense, group.shape = "future", "finite"  # a headline: "Lavrov to meet Trump"
+            self.fill(clause, group)
+            return
+        parent = clause
+        if self.joined and clause.kind == "inf" and clause.parent is not None:
+            parent = clause.parent  # "to meet X and to visit Y"
+        if clause.verb is not None and clause.verb.lemma == "be" and self.noun_before is None and not clause.objects:
+            group.tense, group.shape = "future", "finite"  # "is to meet"
+            group.negated |= clause.verb.negated
+            self.fill(clause, group)
+            return
+        new = self.open("inf", parent, "to", group.first)
+        new.of_noun = self.last
+        self.fill(new, group)
+
+    def later_finite(self, position: int) -> bool:
+        """A finite verb follows before the clause ends: what stands here belongs to the subject."""
+        for unit in self.units[position + 1 :]:
+            if unit.kind in ("strong", "sub", "wh", "comma"):
+                return False
+            if unit.verb is not None and unit.verb.shape in ("finite", "part"):
+                return unit.verb.shape == "finite"
+        return False
+
+    def gerund(self, group: VerbGroup, position: int) -> None:
+        clause = self.current
+        headline = (
+            clause.verb is None
+            and clause.subject is not None
+            and not self.prep
+            and not self.comma
+            and self.last is clause.subject
+        )
+        if headline and not self.finite_ahead(position):
+            group.tense, group.shape, group.progressive = "present", "finite", True
+            self.fill(clause, group)
+            return
+        if self.prep:
+            new = self.open("ger", clause, self.prep, self.prep_at)
+            new.of_noun = self.last
+        elif self.joined and clause.verb is not None and clause.verb.shape == "ger":
+            new = self.open(clause.kind, clause.parent, clause.link, group.first)
+            new.subject, new.of_noun = clause.subject, clause.of_noun
+        elif self.last is not None and not self.comma:
+            new = self.open("rel", clause, "", group.first)
+            new.subject = new.of_noun = self.last
+        else:
+            new = self.open("part", self.main_of(clause), "", group.first)
+        self.fill(new, group)
+
+    def finite_ahead(self, position: int) -> bool:
+        return any(unit.verb is not None and unit.verb.shape == "finite" for unit in self.units[position + 1 :])
+
+    def main_of(self, clause: Clause) -> Clause:
+        """The clause a participle after a comma belongs to: the nearest that has its own subject and verb."""
+        while clause.kind in ("rel", "inf") and clause.parent is not None and self.comma:
+            clause = clause.parent
+        return clause
+
+    def finite(self, group: VerbGroup, position: int) -> bool:
+        """Whether a bare -ed form is a past tense ("troops attacked") or a participle ("troops attacked by")."""
+        clause = self.current
+        after = self.units[position + 1] if position + 1 < len(self.units) else None
+        by = self.by(position)
+        if "N" not in group.letters:
+            return clause.verb is not None or clause.subject is not None
+        if clause.verb is None:
+            return (
+                clause.subject is not None
+                and not (by and self.takes_object(group))
+                and not self.reduced(group, after, position)
+            )
+        if self.joined:
+            return clause.verb.shape != "part" and not (clause.verb.passive and not self.object_follows(after))
+        if self.last is not None:
+            if group.lemma in self.lexicon.reports and self.after_comma(self.last.first):
+                return True
+            return not by and (self.object_follows(after) or not self.takes_object(group))
+        return not by and self.comma and self.object_follows(after) and clause.kind in ("rel", "part", "adv")
+
+    def by(self, position: int) -> bool:
+        """ "by" follows, or a particle and "by": "touched on by"."""
+        after = [unit.word for unit in self.units[position + 1 : position + 3] if unit.kind == "prep"]
+        return "by" in after[:1] or (len(after) == 2 and after[1] == "by")
+
+    def reduced(self, group: VerbGroup, after: Unit | None, position: int) -> bool:
+        """ "The rebels captured in May were": a participle, since the clause's verb is still to come."""
+        return after is not None and after.kind == "prep" and self.takes_object(group) and self.later_finite(position)
+
+    def takes_object(self, group: VerbGroup) -> bool:
+        return (
+            any("obj" in verb.target for verb in self.lexicon.verbs.get(group.lemma, ()))
+            or group.lemma in self.lexicon.light
+        )
+
+    @staticmethod
+    def object_follows(after: Unit | None) -> bool:
+        return after is not None and after.kind in ("noun", "sub", "time", "adverb")
+
+    def participle(self, group: VerbGroup) -> None:
+        """A bare participle is passive: of the noun before it, or after a comma of the subject."""
+        clause = self.current
+        group.passive = True
+        if self.joined and clause.verb is not None and clause.verb.passive:
+            new = self.open("coord", clause.parent, "and", group.first)
+            new.subject = clause.subject
+            group.tense = clause.verb.tense
+        elif self.last is not None and not self.comma:
+            new = self.open("rel", clause, "", group.first)
+            new.subject = new.of_noun = self.last
+        else:
+            new = self.open("part", self.main_of(clause), "", group.first)
+        self.fill(new, group)
+
+    def finite_verb(self, group: VerbGroup) -> None:
+        group.shape = "finite"
+        clause = self.current
+        if clause.verb is None:
+            self.fill(clause, group)
+        elif self.joined:
+            self.shared(group)
+        elif self.last is not None:
+            self.with_subject(group, self.last)
+        else:
+            self.resumed(group)
+
+    def shared(self, group: VerbGroup) -> None:
+        """ "visited Russia and held talks": the same subject."""
+        clause = self.current
+        while clause.kind in ("inf", "ger", "part") and clause.parent is not None and group.tense:
+            clause = clause.parent
+        new = self.open("coord", clause, "and", group.first)
+        new.subject = clause.subject
+        self.fill(new, group)
+
+    def with_subject(self, group: VerbGroup, subject: NounGroup) -> None:
+        """The noun just read was no object: it is this verb's subject."""
+        clause = self.current
+        coordinated = self.take_back(clause, subject)
+        if clause.verb is not None and group.lemma in self.lexicon.reports and self.reporting(subject):
+            new = self.report(subject.first)
+        elif coordinated:
+            new = self.open("coord", clause, "and", subject.first)
+        elif subject.prep in _DOUBLE:
+            new = self.open("adv", clause, subject.prep, subject.first)
+        elif clause.verb is not None and clause.verb.lemma in self.lexicon.reports:
+            new = self.open("comp", clause, "", subject.first)
+        else:
+            waiting = self.waiting(clause)
+            if waiting is not None and subject.prep:
+                self.fill(waiting, group)
+                return
+            new = self.open("coord" if clause.kind in ("main", "coord") else "adv", clause, "", subject.first)
+        new.subject = subject
+        self.fill(new, group)
+
+    def report(self, first: int) -> Clause:
+        """Open the clause of ", X said": what stood before it is what was said."""
+        said = self.clauses[0]
+        new = self.open("report", None, "", first)
+        if said.kind == "main" and said.parent is None:
+            new.children.append(said)
+            said.parent = new
+        return new
+
+    def reporting(self, subject: NounGroup) -> bool:
+        """ "..., the Kremlin confirmed": the noun stood after a comma and nothing was waiting for it."""
+        return bool(subject.first and self.after_comma(subject.first)) and not subject.prep
+
+    def after_comma(self, first: int) -> bool:
+        before = [unit for unit in self.units if unit.last <= first]
+        return bool(before) and before[-1].kind in ("comma", "strong")
+
+    def take_back(self, clause: Clause, group: NounGroup) -> bool:
+        """Remove a group from where it was put; true if it was co-ordinated there."""
+        for place in (clause.objects, clause.phrases, clause.before):
+            if group in place:
+                place.remove(group)
+        for noun in self.nouns(clause):
+            if group in noun.after:
+                noun.after.remove(group)
+            if group in noun.apposed:
+                noun.apposed.remove(group)
+            if group in noun.coords:
+                noun.coords.remove(group)
+                return True
+        return False
+
+    @staticmethod
+    def nouns(clause: Clause) -> list[NounGroup]:
+        found = [*clause.objects, *clause.phrases, *clause.before]
+        if clause.subject is not None:
+            found.append(clause.subject)
+        return found + [coord for noun in found for coord in noun.coords]
+
+    def waiting(self, clause: Clause | None) -> Clause | None:
+        """The nearest clause around that has a subject and still no verb."""
+        while clause is not None:
+            if clause.verb is None and clause.subject is not None:
+                return clause
+            clause = clause.parent
+        return None
+
+    def resumed(self, group: VerbGroup) -> None:
+        """A verb after a comma or another group: it ends a relative clause, or reports, or goes on with the subject."""
+        waiting = self.waiting(self.current)
+        if waiting is not None:
+            self.fill(waiting, group)
+            return
+        if group.lemma in self.lexicon.reports and (self.comma or self.current.kind == "main"):
+            new = self.report(group.first)
+            new.inverted = True
+            self.fill(new, group)
+            return
+        self.shared(group)
+
+    # --- at the end
+
+    def finish(self) -> list[Clause]:
+        for clause in self.clauses:
+            self.invert(clause)
+        for clause in self.clauses:
+            if clause.subject is None and clause.parent is not None and clause.kind in ("inf", "ger", "part", "coord"):
+                clause.subject = self.controller(clause, clause.parent)
+        return [
+            clause for clause in self.clauses if clause.verb is not None or clause.subject is not None or clause.before
+        ]
+
+    @staticmethod
+    def invert(clause: Clause) -> None:
+        """ ", said the minister": the object is the subject."""
+        if clause.inverted and clause.subject is None and clause.objects:
+            clause.subject = clause.objects.pop(0)
+
+    def controller(self, clause: Clause, parent: Clause) -> NounGroup | None:
+        """Whose act a non-finite clause is: the object's of "urged X to go", else the subject's of the clause above."""
+        verb = parent.verb
+        if clause.kind in ("inf", "ger") and verb is not None:
+            for entry in self.lexicon.verbs.get(verb.lemma, ()):
+                if "object" in entry.flags and (clause.kind == "inf" or entry.op in ("block", "blame")):
+                    if verb.passive:
+                        return parent.subject
+                    if parent.objects:
+                        return parent.objects[0]
+                    named = [noun for noun in parent.phrases if noun.prep in entry.target]
+                    if named:
+                        return named[0]
+        if verb is not None and verb.passive and clause.kind == "part":
+            return parent.subject
+        return parent.subject

@@ -1,0 +1,120 @@
+"""The coder: sections of an article in, coded events out.
+
+Sentence by sentence: tokens, actors, dates, tags, groups, clauses, readings. Then the document as a whole: sides that
+"the attack" leaves unsaid, dates told elsewhere, visits that make a meeting one, and ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from transforms.events import clauses, groups, tagger
+from transforms.events.actors import DocumentActors
+from transforms.events.coded import CodedEvent
+from transforms.events.dates import DateExpression, find_dates
+from transforms.events.document import Draft, finish
+from transforms.events.gazetteer import Gazetteer
+from transforms.events.lexicon import Lexicon
+from transforms.events.matching import Matcher
+from transforms.events.reader import Reader
+from transforms.events.sentences import Sentence, split
+from transforms.events.sides import Party, Sides
+from transforms.events.standing import standing
+from transforms.events.tokens import Token, tokenize
+from transforms.events.trace import Trace
+
+CODER_VERSION = "1"
+ALL_SCOPES = frozenset({"international", "domestic", "unresolved"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an article: its name (title, lead, text) and the span of `text` it is; offsets count in `text`."""
+
+    name: str
+    text: str
+    start: int = 0
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Coder:
+    """Codes documents with one lexicon and one gazetteer; holds no state between documents."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    version: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.version = f"{self.lexicon.version}-{self.gazetteer.version[:12]}"
+
+    @classmethod
+    def load(cls) -> Coder:
+        """Return a coder with the lexicon and gazetteer of the package."""
+        return cls(Lexicon.load(), Gazetteer.load())
+
+    def code(
+        self, sections: Iterable[Section], published: date | None, scopes: frozenset[str] = ALL_SCOPES
+    ) -> list[CodedEvent]:
+        """Return the events of a document in the order they stand, those whose scope is wanted."""
+        drafts = [draft for _, found in self.sentences(sections, published) for draft in found]
+        events = finish(drafts, published, self.lexicon, CODER_VERSION, self.version)
+        return [event for event in events if event.scope in scopes]
+
+    def sentences(self, sections: Iterable[Section], published: date | None) -> Iterator[tuple[Trace, list[Draft]]]:
+        """Yield for every sentence its trace and what was read in it, before the document has its say."""
+        actors = DocumentActors(self.gazetteer, published)
+        for section in sections:
+            for sentence in split(section.text, section.start, section.end):
+                if sentence.kind == "text":
+                    trace = Trace()
+                    yield trace, self._sentence(section, sentence, actors, trace)
+
+    def _sentence(self, section: Section, sentence: Sentence, actors: DocumentActors, trace: Trace) -> list[Draft]:
+        tokens = tokenize(section.text, sentence.body, sentence.end)
+        if not tokens:
+            return []
+        mentions = tagger.trim(tokens, actors.mentions(tokens), self.lexicon)
+        trace.mentions = mentions
+        hints = self.lexicon.hints
+        if not any(token.lower in hints for token in tokens) or tokens[-1].text == "?":
+            return []
+        times = find_dates(tokens)
+        tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
+        trace.tags = tags
+        built = clauses.build(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)
+        return self._read(section, sentence, tokens, tags, times, built, trace)
+
+    def _read(
+        self,
+        section: Section,
+        sentence: Sentence,
+        tokens: Sequence[Token],
+        tags: str,
+        times: Sequence[DateExpression],
+        built: list[clauses.Clause],
+        trace: Trace,
+    ) -> list[Draft]:
+        sides = Sides(tokens, section.text, self.lexicon)
+        reader = Reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon)
+        readings = [*reader.readings()]
+        readings += standing(reader, built)
+        speaker = _speaker(built, sides)
+        return [
+            Draft(reading, section.name, section.text, sentence, tokens, times, built, trace, speaker)
+            for reading in readings
+        ]
+
+
+def _speaker(built: Sequence[clauses.Clause], sides: Sides) -> list[Party]:
+    """Whose words the sentence gives: ", X said", "according to X"."""
+    for clause in built:
+        if clause.kind == "report":
+            return sides.of(clause.subject)
+    for clause in built:
+        for phrase in (*clause.phrases, *clause.before):
+            if phrase.prep == "according to":
+                return sides.of(phrase)
+    return []

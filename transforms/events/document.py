@@ -1,0 +1,292 @@
+"""What the whole document adds to what its sentences tell: sides left unsaid, dates told elsewhere, scope, ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from schemas import ids
+from transforms.events import codes
+from transforms.events.clauses import Clause
+from transforms.events.coded import CodedEvent
+from transforms.events.date_anchors import UNKNOWN, DateRange
+from transforms.events.dates import DateExpression, resolve
+from transforms.events.lexicon import Lexicon
+from transforms.events.readings import Reading
+from transforms.events.recall import fill_sides, kind
+from transforms.events.sentences import Sentence
+from transforms.events.sides import Party
+from transforms.events.tokens import Token
+from transforms.events.trace import Trace
+
+_YEAR = timedelta(days=365)
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m")
+_NOW = frozenset(["currently", "now", "today"])
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A reading with the sentence it was read in."""
+
+    reading: Reading
+    section: str
+    text: str
+    sentence: Sentence
+    tokens: Sequence[Token]
+    times: Sequence[DateExpression]
+    clauses: list[Clause]
+    trace: Trace
+    speaker: list[Party]
+
+
+def finish(
+    drafts: Sequence[Draft], published: date | None, lexicon: Lexicon, coder: str, version: str
+) -> list[CodedEvent]:
+    """Turn a document's drafts into events."""
+    for draft in drafts:
+        name_speaker(draft)
+    fill_sides(draft.reading for draft in drafts)
+    kept = [draft for draft in drafts if _complete(draft)]
+    kept = _once(kept)
+    events = [_event(draft, published, lexicon, coder, version) for draft in kept]
+    spread_dates(events)
+    mark_visits(events)
+    for event in events:
+        seal(event)
+    return events
+
+
+# --- sides
+
+
+def name_speaker(draft: Draft) -> None:
+    """ "I" and "we" are whoever speaks: the subject of the clause that reports; unknown ones are left out."""
+    reading = draft.reading
+    speaker = reading.attributed or draft.speaker
+    reading.source, reading.target = (
+        [party for one in side for party in (speaker if one.kind == "speaker" else [one])]
+        for side in (reading.source, reading.target)
+    )
+
+
+def _complete(draft: Draft) -> bool:
+    reading = draft.reading
+    if not reading.source and not reading.target:
+        draft.trace.refuse(reading.first, reading.last, reading.rules[0], "neither side is named")
+        return False
+    if reading.nominal and not (reading.source and reading.target):
+        draft.trace.refuse(reading.first, reading.last, reading.rules[0], "a noun alone needs both sides")
+        return False
+    return True
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """One event a trigger and type in a sentence; talks, and acts of nouns, are not told twice of the same sides."""
+    seen: set[tuple[object, ...]] = set()
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: draft.reading.nominal):
+        trigger = (draft.section, draft.sentence.start, draft.reading.type, draft.reading.first)
+        act = (draft.section, draft.sentence.start, *_act(draft.reading))
+        once = draft.reading.nominal or act[2] == "talks"
+        if trigger in seen or (once and act in seen):
+            draft.trace.refuse(draft.reading.first, draft.reading.last, draft.reading.rules[0], "told already")
+            continue
+        seen |= {trigger, act}
+        kept.append(draft)
+    order = {id(draft): position for position, draft in enumerate(drafts)}
+    return sorted(kept, key=lambda draft: order[id(draft)])
+
+
+def _act(reading: Reading) -> tuple[object, ...]:
+    """What makes two readings of a sentence one act: what is done, whether it is planned, and by which countries."""
+    done = kind(reading)
+    if done == "CONSULT":
+        done = "visit" if reading.cameo in ("042", "043") else "talks"
+    sides = frozenset(party.country or party.name for party in (*reading.source, *reading.target))
+    return done, reading.status == "planned", sides
+
+
+def split_sides(reading: Reading) -> tuple[list[Party], list[Party], bool]:
+    """A plural subject that acts on itself becomes two sides, the first named and the others."""
+    source, target = reading.source, reading.target
+    if reading.both and not target and len(source) > 1:
+        return source[:1], source[1:], True
+    return source, target, reading.both
+
+
+def scope_of(source: Sequence[Party], target: Sequence[Party]) -> str:
+    """international, domestic or unresolved, as DESIGN defines it: by the countries of the two sides."""
+    here, there = ({party.country for party in side if party.country} for side in (source, target))
+    if not here or not there:
+        return "unresolved"
+    return "domestic" if here == there else "international"
+
+
+# --- one event
+
+
+def _event(draft: Draft, published: date | None, lexicon: Lexicon, coder: str, version: str) -> CodedEvent:
+    reading, tokens, text = draft.reading, draft.tokens, draft.text
+    source, target, both = split_sides(reading)
+    status = reading.status or "occurred"
+    if draft.section == "title" and status == "ongoing" and not _progressive(reading):
+        status = "occurred"
+    days = _days(draft, published, status)
+    contexts = _contexts(draft, lexicon)
+    quoted, speaker = _told_by(draft)
+    mode = reading.mode or None
+    first, last = tokens[reading.first], tokens[reading.last - 1]
+    return CodedEvent(
+        event_type=reading.type,
+        mode=mode,
+        status=status,
+        contexts=contexts,
+        cameo_code=reading.cameo or codes.cameo(reading.type, mode, contexts),
+        quad_class=codes.QUAD[reading.type],
+        goldstein=None,
+        plover_score=codes.plover_score(reading.type, mode),
+        is_diplomatic=False,
+        scope=scope_of(source, target),
+        source=tuple(source),
+        target=tuple(target),
+        reciprocal=both,
+        date=days,
+        place=None,
+        place_country=None,
+        latitude=None,
+        longitude=None,
+        section=draft.section,
+        sentence=text[draft.sentence.start : draft.sentence.end],
+        start=draft.sentence.start,
+        end=draft.sentence.end,
+        trigger=text[first.start : last.end],
+        trigger_start=first.start,
+        trigger_end=last.end,
+        quoted=quoted,
+        attributed_to=speaker,
+        historical=bool(published and days.end and days.end < published - _YEAR),
+        confidence=0.5,
+        rule_id=reading.rules[0],
+        rules=tuple(reading.rules),
+        coder_version=coder,
+        lexicon_version=version,
+        nominal=reading.nominal,
+    )
+
+
+def _progressive(reading: Reading) -> bool:
+    return reading.clause.verb is not None and reading.clause.verb.progressive
+
+
+def _contexts(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
+    found: list[str] = []
+    words = [token.lower for token in draft.tokens]
+    for i, word in enumerate(words):
+        for phrase, context in lexicon.contexts.get(word, ()):
+            if context not in found and tuple(words[i : i + len(phrase)]) == phrase:
+                found.append(context)
+    return tuple(found)
+
+
+def _told_by(draft: Draft) -> tuple[bool, str | None]:
+    """Whether the act is only asserted in someone's words, and whose."""
+    reading = draft.reading
+    speaker = reading.attributed or draft.speaker
+    told = reading.said
+    for clause in draft.clauses:
+        if clause.kind == "report" and clause is not reading.clause and clause.verb is not None:
+            told = True
+    own = {party.name for party in speaker} & {party.name for party in reading.source}
+    if own and not _in_quotes(draft):
+        told = False
+    return told or _in_quotes(draft), speaker[0].name if told and speaker else None
+
+
+def _in_quotes(draft: Draft) -> bool:
+    """The trigger stands inside quotation marks of its sentence."""
+    depth = 0
+    for token in draft.tokens[: draft.reading.first]:
+        if token.text in ("“", "«", "„"):
+            depth = 1
+        elif token.text in ("”", "»"):
+            depth = 0
+        elif token.text == '"':
+            depth = 1 - depth
+    return depth > 0
+
+
+# --- dates
+
+
+def _days(draft: Draft, published: date | None, status: str) -> DateRange:
+    tense = "future" if status == "planned" else "past"
+    for time in draft.times:
+        if _owner(draft, time) in _clauses_of(draft):
+            return resolve(time, published, tense)
+    if status == "planned" and published and any(_CLOCK.fullmatch(token.lower) for token in draft.tokens):
+        return DateRange(published, published, "day", None)  # "at 10:30am" without a day is today
+    if status == "ongoing" and published and any(token.lower in _NOW for token in draft.tokens):
+        return DateRange(published, published, "day", None)
+    return UNKNOWN
+
+
+def _clauses_of(draft: Draft) -> list[Clause]:
+    """The clauses whose dates are the event's: its own and those its operator consumed."""
+    mine = [draft.reading.clause]
+    if draft.reading.clause.kind == "coord" and draft.reading.clause.parent is not None and not draft.reading.nominal:
+        mine.append(draft.reading.clause.parent)
+    mine += [child for child in draft.reading.clause.children if child.kind in ("inf", "comp")]
+    return mine
+
+
+def _owner(draft: Draft, time: DateExpression) -> Clause | None:
+    """The clause of a date expression: the innermost whose verb is still to come, else that of the last verb."""
+    ahead = [c for c in draft.clauses if c.verb is not None and c.first <= time.first < c.verb.head]
+    if ahead:
+        return max(ahead, key=lambda clause: clause.first)
+    behind = [c for c in draft.clauses if c.verb is not None and c.verb.head < time.first]
+    return max(behind, key=lambda clause: clause.verb.head if clause.verb else -1) if behind else None
+
+
+def spread_dates(events: Sequence[CodedEvent]) -> None:
+    """Mentions of one event that give no date take it from those that do."""
+    known: dict[tuple[str, frozenset[str], str], DateRange] = {}
+    for event in events:
+        if event.date != UNKNOWN:
+            known.setdefault(_same(event), event.date)
+    for event in events:
+        if event.date == UNKNOWN and event.status != "hypothetical":
+            event.date = known.get(_same(event), UNKNOWN)
+
+
+def _same(event: CodedEvent) -> tuple[str, frozenset[str], str]:
+    return event.event_type, frozenset(party.name for party in (*event.source, *event.target)), event.mode or ""
+
+
+# --- visits and ids
+
+
+def mark_visits(events: Sequence[CodedEvent]) -> None:
+    """Talks during a visit told in the document are a visit's talks: mode visit."""
+    visits = [
+        ({party.country for party in event.source}, {party.country for party in event.target})
+        for event in events
+        if event.mode == "visit" and event.scope == "international"
+    ]
+    for event in events:
+        if event.event_type == "CONSULT" and event.mode is None and event.scope == "international":
+            here, there = ({party.country for party in side} for side in (event.source, event.target))
+            if any((here <= guest and there <= host) or (there <= guest and here <= host) for guest, host in visits):
+                event.mode = "visit"
+
+
+def seal(event: CodedEvent) -> None:
+    """Fill what follows from the rest: scores and the id."""
+    event.goldstein = codes.goldstein(event.cameo_code)
+    event.plover_score = codes.plover_score(event.event_type, event.mode)
+    event.is_diplomatic = event.scope == "international" and event.quad_class in (1, 2, 3)
+    start = event.date.start.isoformat() if event.date.start else ""
+    sources, targets = ([f"{party.country}|{party.name}" for party in side] for side in (event.source, event.target))
+    event.event_id = ids.event_id(start, sources, targets, event.event_type, event.mode, reciprocal=event.reciprocal)

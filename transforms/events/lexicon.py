@@ -1,0 +1,219 @@
+"""The words the coder knows: triggers, operators, nouns of acts, light verbs, stop phrases, closed classes.
+
+Everything is read from tables people can edit (data/en/*.tsv), inflected by rule, and checked line by line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from transforms.events import codes, tables
+from transforms.events.inflect import plural, verb_forms
+
+# The operators that have a rule; each is a section of operators.tsv.
+OPS = frozenset(
+    ["promise", "refuse", "demand", "threaten", "cut", "lift", "cancel", "try", "begin", "fail", "report"]
+).union(["order", "allow", "block", "blame", "perform", "violate", "accept", "deny", "want", "dismiss", "hope", "call"])
+_FLAGS = frozenset(
+    ["both", "swap", "self", "person", "object", "stop", "civil", "force", "police", "troops", "alone", "plural"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that tells an act (`type`) or changes one in its scope (`op`); `rest` are words that must follow it."""
+
+    lemma: str
+    rest: tuple[frozenset[str], ...]
+    op: str
+    type: str
+    mode: str
+    target: tuple[str, ...]
+    cameo: str
+    flags: frozenset[str]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun that names an act or that operators act on; `words` are singular and consecutive."""
+
+    words: tuple[str, ...]
+    group: str
+    type: str
+    mode: str
+    target: tuple[str, ...]
+    cameo: str
+    flags: frozenset[str]
+    where: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All tables, indexed for one pass over a sentence. Load it once; it is not changed afterwards."""
+
+    closed: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, tuple[str, str]] = field(default_factory=dict)
+    verbs: dict[str, list[Verb]] = field(default_factory=dict)
+    light: dict[str, list[Verb]] = field(default_factory=dict)
+    nominals: dict[str, list[Nominal]] = field(default_factory=dict)
+    singular: dict[str, str] = field(default_factory=dict)
+    rewrites: dict[str, list[tuple[str, str, str, str]]] = field(default_factory=dict)
+    stops: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    contexts: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
+    forces: frozenset[str] = frozenset()
+    evaluations: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    hints: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
+    version: str = ""
+
+    @classmethod
+    def load(cls, overlays: Sequence[Path] = ()) -> Lexicon:
+        """Read the tables, ours and then the overlays'; raises ConfigError for a line that cannot be used."""
+        return _Loader(overlays).load()
+
+
+class _Loader:
+    """Fills a lexicon table by table and hashes what it reads."""
+
+    def __init__(self, overlays: Sequence[Path]) -> None:
+        self.overlays = overlays
+        self.lexicon = Lexicon()
+        self.hash = hashlib.blake2b(digest_size=6)
+        self.irregular: dict[str, tuple[str, ...]] = {}
+
+    def load(self) -> Lexicon:
+        self.words()
+        self.acts()
+        self.lists()
+        self.finish()
+        return self.lexicon
+
+    def words(self) -> None:
+        """Closed classes, fixed phrases and the forms of verbs that tell nothing."""
+        lexicon = self.lexicon
+        for row in self.rows("closed_words.tsv"):
+            for word in row.cell(1).split():
+                lexicon.closed.setdefault(word, row.cell(0))
+        for row in self.rows("fixed_phrases.tsv"):
+            words = tuple(row.cell(1).split())
+            lexicon.fixed.setdefault(words[0], []).append((words, row.cell(0)))
+        for row in self.rows("irregular_verbs.tsv"):
+            if len(row.cells) < 3:
+                raise row.error("an irregular verb needs base, past and participle")
+            self.irregular[row.cell(0)] = row.cells[1:]
+
+    def acts(self) -> None:
+        """Triggers, operators and what they make of each other, light verbs, nouns of acts."""
+        lexicon = self.lexicon
+        for row in self.rows("triggers.tsv"):
+            self.verb(row, lexicon.verbs, op="", offset=1)
+        for row in self.rows("operators.tsv"):
+            if row.cell(1) not in OPS:
+                raise row.error(f"no such operator: {row.cell(1)!r}", f"use one of {' '.join(sorted(OPS))}")
+            self.verb(row, lexicon.verbs, op=row.cell(1), offset=2)
+        for row in self.rows("rewrites.tsv"):
+            rule = (row.cells[1], row.cells[2], row.cells[3], row.where)
+            lexicon.rewrites.setdefault(row.cell(0), []).append(rule)
+        for row in self.rows("light_verbs.tsv"):
+            self.light(row)
+        for row in self.rows("nominals.tsv"):
+            self.nominal(row)
+        for row in self.rows("other_verbs.tsv"):
+            for base in row.cell(0).split():
+                self.inflect(base)
+
+    def lists(self) -> None:
+        """Stop phrases, contexts, people, forces, words that judge."""
+        lexicon = self.lexicon
+        for row in self.rows("stop_phrases.tsv"):
+            words = tuple(row.cell(0).split())
+            lexicon.stops.setdefault(words[0], []).append(words)
+        for row in self.rows("contexts.tsv"):
+            for word in row.cell(1).split(","):
+                phrase = tuple(word.split())
+                lexicon.contexts.setdefault(phrase[0], []).append((phrase, row.cell(0)))
+        for row in self.rows("evaluations.tsv"):
+            lexicon.evaluations.update(dict.fromkeys(row.cell(1).split(), row.cell(0)))
+        lexicon.people = frozenset(word for row in self.rows("people.tsv") for word in row.cell(0).split())
+        lexicon.forces = frozenset(word for row in self.rows("forces.tsv") for word in row.cell(0).split())
+
+    def rows(self, name: str) -> Iterable[tables.Row]:
+        for row in tables.read(name, self.overlays):
+            self.hash.update("\t".join(row.cells).encode())
+            yield row
+
+    def verb(self, row: tables.Row, into: dict[str, list[Verb]], *, op: str, offset: int) -> None:
+        lemma, *rest = row.cell(0).split()
+        type_, mode, flags = row.cell(offset), row.cell(offset + 1), frozenset(row.words(offset + 4))
+        _check(row, type_, mode, flags)
+        into.setdefault(lemma, []).append(
+            Verb(
+                lemma,
+                tuple(frozenset(word.split("|")) for word in rest),
+                op,
+                type_,
+                mode,
+                row.words(offset + 2),
+                row.cell(offset + 3),
+                flags,
+                row.where,
+            )
+        )
+        self.inflect(lemma)
+
+    def light(self, row: tables.Row) -> None:
+        lemma, *rest = row.cell(0).split()
+        words = tuple(frozenset([word]) for word in rest)
+        self.lexicon.light.setdefault(lemma, []).append(
+            Verb(lemma, words, "perform", "", "", row.words(1), "", frozenset(), row.where)
+        )
+        self.inflect(lemma)
+
+    def nominal(self, row: tables.Row) -> None:
+        words = tuple(row.cell(0).replace("-", " - ").split())
+        type_, mode, flags = row.cell(2), row.cell(3), frozenset(row.words(6))
+        _check(row, type_, mode, flags)
+        entry = Nominal(words, row.cell(1), type_, mode, row.words(4), row.cell(5), flags, row.where)
+        self.lexicon.nominals.setdefault(words[0], []).append(entry)
+        for word in (words[0], words[-1]):
+            self.lexicon.singular.setdefault(plural(word), word)
+
+    def inflect(self, base: str) -> None:
+        if base == "be":
+            return
+        for form, letters in verb_forms(base, self.irregular.get(base, ())).items():
+            known = self.lexicon.forms.get(form)
+            if known is None:
+                self.lexicon.forms[form] = (base, letters)
+            elif known[0] == base:
+                self.lexicon.forms[form] = (base, "".join(dict.fromkeys(known[1] + letters)))
+
+    def finish(self) -> None:
+        lexicon = self.lexicon
+        for table in (lexicon.verbs, lexicon.light):
+            for entries in table.values():
+                entries.sort(key=lambda entry: (-len(entry.rest), not entry.op))
+        for nominals in lexicon.nominals.values():
+            nominals.sort(key=lambda nominal: -len(nominal.words))
+        lexicon.hints = frozenset(
+            form for form, (base, _) in lexicon.forms.items() if base in lexicon.verbs or base in lexicon.light
+        ) | frozenset(word for words in lexicon.nominals for word in (words, plural(words)))
+        lexicon.reports = frozenset(
+            lemma for lemma, entries in lexicon.verbs.items() if any(entry.op == "report" for entry in entries)
+        )
+        lexicon.version = self.hash.hexdigest()
+
+
+def _check(row: tables.Row, type_: str, mode: str, flags: frozenset[str]) -> None:
+    if type_ and type_ not in codes.QUAD:
+        raise row.error(f"no such event type: {type_!r}", f"use one of {' '.join(codes.QUAD)}")
+    if mode and mode not in codes.MODES[type_]:
+        raise row.error(f"{type_} has no mode {mode!r}", f"use one of {' '.join(codes.MODES[type_]) or '-'}")
+    if unknown := flags - _FLAGS:
+        raise row.error(f"no such flag: {' '.join(sorted(unknown))}", f"use {' '.join(sorted(_FLAGS))}")

@@ -1,0 +1,327 @@
+"""What operators make of the act in their scope, one rule an operator.
+
+Most look the pair of operator and act up in rewrites.tsv and merge the sides; those that need more have a method of
+their own. A rule returns None where the words do not make an act after all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from transforms.events.clauses import Clause
+from transforms.events.groups import NounGroup
+from transforms.events.lexicon import Lexicon, Nominal
+from transforms.events.readings import Reading, negated, rewrite
+from transforms.events.roles import Match, Roles, strangers
+from transforms.events.sides import Party
+
+# Clauses with these links are not what an operator acts on: they tell when, why or on what condition.
+ASIDE = frozenset(
+    ["if", "unless", "until", "even if", "only if", "before", "than", "as if", "as though", "so that", "after", "while"]
+)
+_TOWARDS_OUTSIDER = frozenset(["refuse", "deny", "demand", "want", "block", "allow", "order"])
+_OWNED = frozenset(["request", "offer", "plan", "accuse", "invitation", "change", "claim"])
+_MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
+
+
+@dataclass(slots=True)
+class Operators:
+    """The rules for one sentence; `read` reads a clause in scope, `used` collects what has been consumed."""
+
+    roles: Roles
+    lexicon: Lexicon
+    read: Callable[[Clause], Reading | None]
+    stopped: frozenset[int]
+    used: set[int] = field(default_factory=set)
+
+    def apply(self, match: Match) -> Reading | None:
+        """Return the act that an operator and what it acts on make."""
+        rule = getattr(self, f"op_{match.entry.op}", self.general)
+        reading: Reading | None = rule(match)
+        return reading
+
+    # --- what is in scope
+
+    def complement(self, clause: Clause, *kinds: str) -> tuple[Clause, Reading | None] | None:
+        """The clause in scope and what it tells; one that tells something is preferred."""
+        first: tuple[Clause, Reading | None] | None = None
+        for child in clause.children:
+            if child.kind in (kinds or ("inf", "comp", "ger")) and child.link not in ASIDE:
+                reading = self.read(child)
+                if reading is not None:
+                    return child, reading
+                first = first or (child, None)
+        return first
+
+    def noun(self, match: Match) -> tuple[NounGroup, Nominal, int, int] | None:
+        """The noun in scope that names an act, with its tokens."""
+        for group in self.roles.groups(match):
+            found = self.roles.matcher.nominal(group)
+            if found is not None and not self.stopped & set(range(found[1], found[2])):
+                return group, *found
+        return None
+
+    def void(self, clause: Clause) -> bool:
+        """The clause in scope is a stop phrase: "asked him to comment"."""
+        return clause.verb is not None and clause.verb.head in self.stopped
+
+    # --- the general rule
+
+    def general(self, match: Match) -> Reading | None:
+        """Rewrite the clause in scope, else the noun, else take the operator's own type."""
+        inner = self.complement(match.clause)
+        if inner is not None and self.void(inner[0]):
+            return None
+        if inner is not None and inner[1] is not None:
+            return self.over_clause(match, inner[0], inner[1])
+        named = self.noun(match)
+        if named is not None and (reading := self.over_noun(match, *named)) is not None:
+            return reading
+        return self.own(match, inner[0] if inner is not None else None) if match.entry.type else None
+
+    def own(self, match: Match, child: Clause | None) -> Reading:
+        """The operator as a plain verb: it demands, rejects or promises something the lexicon does not know."""
+        actor, target = self.roles.both(match)
+        if child is not None:
+            self.used.add(id(child))
+            target = target or strangers(self.roles.sides.of(child.subject), actor) or self.roles.anyone(child)
+        return self.make(match, match.entry.type, match.entry.mode, match.entry.cameo, actor, target)
+
+    def make(
+        self, match: Match, event_type: str, mode: str, cameo: str, actor: list[Party], target: list[Party]
+    ) -> Reading:
+        entry = match.entry
+        both = "both" in entry.flags
+        return Reading(
+            event_type, mode, cameo, "", actor, target, both, match.clause, match.first, match.last, [entry.where]
+        )
+
+    def over_clause(self, match: Match, child: Clause, inner: Reading) -> Reading | None:
+        entry = match.entry
+        ruled = rewrite(self.lexicon, entry.op, (inner.group, inner.type), inner.type, inner.mode)
+        if ruled is None:
+            return None
+        self.used.add(id(child))
+        actor = self.roles.actor(match.clause)
+        target = self.towards(match, actor, inner)
+        reading = self.make(match, ruled[0], ruled[1], _cameo(ruled[0], inner), actor, target)
+        reading.both = inner.both or ("both" in entry.flags and not target)
+        reading.rules = [ruled[2], entry.where, *inner.rules]
+        return reading
+
+    def towards(self, match: Match, actor: list[Party], inner: Reading) -> list[Party]:
+        """Towards whom an operator's act goes: its own object, else the inner act's other side."""
+        if "object" in match.entry.flags and (named := self.roles.target(match, actor)):
+            return named
+        outside = strangers(inner.source, actor)
+        if match.entry.op in _TOWARDS_OUTSIDER and outside:
+            return outside
+        return strangers(inner.target, actor) or inner.target or outside or self.roles.target(match, actor)
+
+    def over_noun(self, match: Match, group: NounGroup, nominal: Nominal, first: int, last: int) -> Reading | None:
+        entry = match.entry
+        ruled = rewrite(self.lexicon, entry.op, (nominal.group, nominal.type), nominal.type, nominal.mode)
+        if ruled is None:
+            return None
+        self.used.add(id(group))
+        actor = self.roles.actor(match.clause)
+        target = self._noun_target(match, group, nominal, actor)
+        both = "both" in nominal.flags and ruled[0] in _MUTUAL
+        if both and not target:
+            actor, target = self.roles.shared(actor, target, group)
+        return Reading(
+            ruled[0],
+            ruled[1],
+            "036" if ruled[0] == "AGREE" and nominal.type == "CONSULT" else "",
+            entry.op if entry.op in ("lift", "cut") else "",
+            actor,
+            target,
+            both,
+            match.clause,
+            min(match.first, first),
+            max(match.last, last),
+            [ruled[2], nominal.where, entry.where],
+        )
+
+    def _noun_target(self, match: Match, group: NounGroup, nominal: Nominal, actor: list[Party]) -> list[Party]:
+        """Of a request or plan the other side is whose it is; of an act, whom it befalls."""
+        owners = strangers(self.roles.owners(group), actor)
+        befallen = self.roles.befallen(nominal, group, match.clause, match.entry.target)
+        if nominal.group in _OWNED and owners:
+            return owners
+        target = strangers(befallen, actor) or owners
+        if not target and match.entry.op == "refuse":
+            target = strangers(self.roles.sides.of(group), actor)
+        return target
+
+    def _only_noun(self, match: Match) -> Reading | None:
+        named = self.noun(match)
+        return None if named is None else self.over_noun(match, *named)
+
+    op_lift = op_cancel = op_accept = op_dismiss = op_violate = _only_noun
+
+    # --- operators with rules of their own
+
+    def op_report(self, match: Match) -> Reading | None:
+        """What is said counts as told, with its speaker; judging and demanding are acts of the speaker."""
+        inner = self.complement(match.clause, "comp", "inf", "main")
+        if inner is None:
+            return None
+        child, reading = inner
+        speaker = self.roles.actor(match.clause)
+        spoken = self.spoken(match, child, speaker)
+        if spoken is not None:
+            self.used.add(id(child))
+            return spoken
+        if reading is None:
+            return None
+        self.used.add(id(child))
+        return reading.with_(
+            rules=[match.entry.where, *reading.rules], said=True, attributed=reading.attributed or speaker
+        )
+
+    def spoken(self, match: Match, child: Clause, speaker: list[Party]) -> Reading | None:
+        """ "X said Y must ..." is a request; "X said Y had failed" and "X said Y's act is illegal" are accusations."""
+        about = self.roles.sides.of(child.subject)
+        verb = child.verb
+        if verb is None or not speaker or not about or len(strangers(about, speaker)) < len(about):
+            return None
+        judged = self.judgement(child)
+        if verb.modal in ("must", "should") or self._has_to(child):
+            reading = self.make(match, "REQUEST", self._wanted(child), "", speaker, about)
+        elif verb.lemma == "fail" and not verb.negated:
+            reading = self.make(match, "ACCUSE", "disapprove", "111", speaker, about)
+        elif judged is not None:
+            reading = self.make(match, judged, "disapprove" if judged == "ACCUSE" else "", "", speaker, about)
+        else:
+            return None
+        return reading.with_(first=verb.head, last=verb.head + 1, rules=[match.entry.where, "rule:spoken"])
+
+    @staticmethod
+    def _has_to(child: Clause) -> bool:
+        verb = child.verb
+        return verb is not None and verb.lemma in ("need", "have") and any(c.kind == "inf" for c in child.children)
+
+    def _wanted(self, child: Clause) -> str:
+        """The mode of a request for what a clause tells."""
+        reading = self.read(child)
+        if reading is None:
+            return ""
+        ruled = rewrite(self.lexicon, "demand", (reading.group, reading.type), reading.type, reading.mode)
+        return ruled[1] if ruled is not None and ruled[0] == "REQUEST" else ""
+
+    def judgement(self, child: Clause) -> str | None:
+        """ACCUSE or SUPPORT where a clause says that something is bad or good."""
+        verb = child.verb
+        if verb is None or verb.lemma != "be" or verb.negated:
+            return None
+        tokens = self.roles.sides.tokens
+        words = (tokens[i].lower for i in range(verb.head + 1, min(child.last, verb.head + 8)))
+        return next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
+
+    def op_call(self, match: Match) -> Reading | None:
+        """ "called the move a violation", "called the ambassador a fool": a judgement on the object."""
+        clause, tokens = match.clause, self.roles.sides.tokens
+        if not clause.objects:
+            return None
+        group = clause.objects[0]
+        words = (tokens[i].lower for i in range(group.first, min(group.last + 7, len(tokens))))
+        kind = next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
+        if kind is None:
+            return None
+        target = self.roles.sides.of(group, event=self.roles.matcher.nominal(group) is not None)
+        return self.make(match, kind, "disapprove" if kind == "ACCUSE" else "", "", self.roles.actor(clause), target)
+
+    def op_fail(self, match: Match) -> Reading | None:
+        """What failed or was avoided is not done."""
+        inner = self.complement(match.clause)
+        if inner is None or inner[1] is None:
+            return None
+        self.used.add(id(inner[0]))
+        reading = negated(self.lexicon, inner[1])
+        return reading and reading.with_(rules=[match.entry.where, *reading.rules], clause=match.clause)
+
+    def op_begin(self, match: Match) -> Reading | None:
+        """What begins, goes on or is tried is told as if it were done."""
+        inner = self.complement(match.clause)
+        if inner is None or inner[1] is None:
+            return None
+        self.used.add(id(inner[0]))
+        return inner[1].with_(rules=[match.entry.where, *inner[1].rules], clause=match.clause)
+
+    op_try = op_begin
+
+    def op_hope(self, match: Match) -> Reading | None:
+        """Hopes tell no act; what they hope for is consumed."""
+        inner = self.complement(match.clause)
+        if inner is not None:
+            self.used.add(id(inner[0]))
+        return None
+
+    def op_want(self, match: Match) -> Reading | None:
+        """ "wants Y to go", "seeks talks with Y" request; "I want to thank Y" thanks; other wishes tell no act."""
+        clause = match.clause
+        inner = self.complement(clause)
+        if inner is not None and inner[0].subject is clause.subject:
+            self.used.add(id(inner[0]))
+            told = inner[1]
+            return told.with_(clause=clause) if told is not None and told.type in ("SUPPORT", "ACCUSE") else None
+        return self.general(match)
+
+    def op_order(self, match: Match) -> Reading | None:
+        """ "ordered X to pay" requests of X; "ordered an investigation", "ordered the arrest of" do it."""
+        inner = self.complement(match.clause, "inf")
+        if inner is None:
+            return self._only_noun(match)
+        actor, target = self.roles.both(match)
+        if self.void(inner[0]) or (match.entry.lemma == "tell" and not target):
+            return None
+        if inner[1] is not None and (over := self.over_clause(match, inner[0], inner[1])) is not None:
+            return over
+        self.used.add(id(inner[0]))
+        return self.make(match, "REQUEST", "", "", actor, target)
+
+    def op_blame(self, match: Match) -> Reading | None:
+        """What someone is accused of is alleged, not told: it is consumed."""
+        actor, target = self.roles.both(match)
+        self.used.update(id(child) for child in match.clause.children if child.kind in ("ger", "inf", "comp"))
+        return (
+            self.make(match, match.entry.type, match.entry.mode, match.entry.cameo, actor, target) if target else None
+        )
+
+    def op_allow(self, match: Match) -> Reading | None:
+        """ "let aid workers enter", "gave permission for": access granted, to the object or whom the clause names."""
+        actor, target = self.roles.both(match)
+        inner = self.complement(match.clause, "inf")
+        if inner is not None:
+            self.used.add(id(inner[0]))
+            target = target or self.roles.anyone(inner[0])
+        elif not target and not match.clause.objects:
+            return None
+        return self.make(match, "RETREAT", "access", "086", actor, target)
+
+    def op_block(self, match: Match) -> Reading | None:
+        """ "prevented the rally staged by", "kept ships from leaving": movement restricted."""
+        actor, target = self.roles.both(match)
+        inner = self.complement(match.clause)
+        if inner is not None:
+            self.used.add(id(inner[0]))
+            target = target or self.roles.anyone(inner[0])
+        return (
+            self.make(match, match.entry.type, match.entry.mode, match.entry.cameo, actor, target) if target else None
+        )
+
+    def op_cut(self, match: Match) -> Reading | None:
+        """ "stopped shelling", "suspended aid to"."""
+        inner = self.complement(match.clause, "ger")
+        if inner is not None and inner[1] is not None:
+            return self.over_clause(match, inner[0], inner[1])
+        return self._only_noun(match)
+
+
+def _cameo(event_type: str, inner: Reading) -> str:
+    """Agreeing to meet has a code of its own; what keeps its type keeps its code."""
+    if event_type == "AGREE" and inner.type == "CONSULT":
+        return "036"
+    return inner.cameo if event_type == inner.type else ""

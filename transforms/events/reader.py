@@ -1,0 +1,142 @@
+"""Reading the clauses of a sentence: triggers tell acts, operators change the act in their scope.
+
+The outermost clause is asked first; an operator there ("refused", "threatened", "said") asks the clause or the noun
+in its scope and rewrites the answer. What no operator has consumed is read on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transforms.events.clauses import Clause
+from transforms.events.lexicon import Lexicon
+from transforms.events.matching import Matcher
+from transforms.events.operators import ASIDE, Operators
+from transforms.events.readings import Reading, negated, planned
+from transforms.events.roles import Match, Roles
+from transforms.events.sides import Sides
+
+_POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"])
+# Of -ing clauses after a preposition these tell what happened: "after meeting Putin", "by shelling the town".
+_TOLD_GERUNDS = frozenset(["after", "by", "while", "following", "since", "when"])
+
+
+class Reader:
+    """Reads one sentence."""
+
+    def __init__(self, clauses: Sequence[Clause], matcher: Matcher, sides: Sides, lexicon: Lexicon) -> None:
+        self.clauses = clauses
+        self.matcher = matcher
+        self.sides = sides
+        self.lexicon = lexicon
+        self.roles = Roles(sides, matcher)
+        self.stopped = matcher.stopped()
+        self.operators = Operators(self.roles, lexicon, self.read, self.stopped)
+        self.used = self.operators.used
+        self._known: dict[int, Reading | None] = {}
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield what the clauses tell, those of ", X said" first since they have the rest in their scope."""
+        for clause in sorted(self.clauses, key=lambda clause: clause.kind != "report"):
+            if id(clause) not in self.used and self._tells(clause):
+                reading = self.read(clause)
+                if reading is not None:
+                    yield reading
+
+    @staticmethod
+    def _tells(clause: Clause) -> bool:
+        """Whether a clause nothing has consumed says what happened: no condition, purpose or topic."""
+        if clause.verb is None or clause.kind == "inf":
+            return False
+        if clause.kind == "ger":
+            return clause.link in _TOLD_GERUNDS
+        return clause.link not in ASIDE or clause.link in ("after", "while")
+
+    def read(self, clause: Clause) -> Reading | None:
+        """Return the act a clause tells, with the clause's own tense and polarity applied."""
+        if id(clause) in self._known:
+            return self._known[id(clause)]
+        self._known[id(clause)] = None  # a clause is never in its own scope
+        reading = self._bare(clause)
+        if reading is not None:
+            reading = self.shade(clause, reading)
+        self._known[id(clause)] = reading
+        return reading
+
+    def _bare(self, clause: Clause) -> Reading | None:
+        verb = clause.verb
+        if verb is None or verb.head in self.stopped:
+            return None
+        for entry in self.lexicon.verbs.get(verb.lemma, ()):
+            span = self.matcher.verb(entry, clause)
+            if span is None:
+                continue
+            if "stop" in entry.flags:
+                return None
+            match = Match(entry, clause, *span)
+            reading = self._operate(match) if entry.op else self._trigger(match)
+            if reading is not None:
+                return reading
+        for entry in self.lexicon.light.get(verb.lemma, ()):
+            span = self.matcher.verb(entry, clause)
+            if span is not None and (reading := self.perform(Match(entry, clause, *span))) is not None:
+                return reading
+        return None
+
+    def _operate(self, match: Match) -> Reading | None:
+        return self.perform(match) if match.entry.op == "perform" else self.operators.apply(match)
+
+    def _trigger(self, match: Match) -> Reading | None:
+        entry = match.entry
+        source, target = self.roles.both(match)
+        if not self.roles.fits(match, source, target):
+            return None
+        reading = self.operators.make(match, entry.type, entry.mode, entry.cameo, source, target)
+        if "swap" in entry.flags:
+            reading.source, reading.target = target, source
+        return reading
+
+    def perform(self, match: Match) -> Reading | None:
+        """ "hold talks", "impose sanctions": the object names the act, in the passive the subject."""
+        clause = match.clause
+        group = clause.subject if self.roles.passive(clause) else self.roles.object(match)
+        found = self.matcher.nominal(group)
+        if group is None or found is None or not found[0].type or self.stopped & set(range(found[1], found[2])):
+            return None
+        nominal, first, last = found
+        actor = self.roles.actor(clause)
+        target = self.roles.befallen(nominal, group, clause, match.entry.target)
+        both = "both" in nominal.flags
+        if both:
+            actor, target = self.roles.shared(actor, target, group)
+        elif not target:
+            target = [party for party in self.roles.owners(group) if party not in actor]
+        self.used.add(id(group))
+        return Reading(
+            nominal.type,
+            nominal.mode,
+            nominal.cameo,
+            nominal.group,
+            actor,
+            target,
+            both,
+            clause,
+            min(match.first, first),
+            max(match.last, last),
+            [nominal.where, match.entry.where],
+        )
+
+    def shade(self, clause: Clause, reading: Reading) -> Reading | None:
+        """Apply a clause's verb group to its act: future, negation, possibility, an act that goes on."""
+        verb = clause.verb
+        if verb is None or (reading.clause is not clause and reading.status):
+            return reading
+        if verb.negated:
+            return negated(self.lexicon, reading)
+        if verb.tense == "future" or (verb.modal == "would" and clause.kind == "comp"):
+            return planned(self.lexicon, reading)
+        if verb.modal in _POSSIBLE:
+            return reading.with_(status=reading.status or "hypothetical")
+        if not reading.status and verb.tense == "present" and (verb.progressive or not (verb.perfect or verb.passive)):
+            return reading.with_(status="ongoing")
+        return reading

@@ -1,0 +1,165 @@
+"""Which noun group plays which part: actor, other side, direct object, the one an act befell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from transforms.events.clauses import Clause
+from transforms.events.groups import NounGroup
+from transforms.events.lexicon import Nominal, Verb
+from transforms.events.matching import Matcher
+from transforms.events.sides import Party, Sides
+
+_BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
+_FORCES = frozenset(["MIL", "REB", "PRM", "COP", "UAF"])
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry of the lexicon found at a clause's verb: tokens [first, last) are its words."""
+
+    entry: Verb
+    clause: Clause
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Roles:
+    """Answers for one sentence who is who in a clause."""
+
+    sides: Sides
+    matcher: Matcher
+
+    def passive(self, clause: Clause) -> bool:
+        return clause.verb is not None and clause.verb.passive
+
+    def actor(self, clause: Clause) -> list[Party]:
+        """Who acts: the subject, in the passive whom "by" names."""
+        if self.passive(clause):
+            return self.sides.of(self.phrase(clause, ("by",)))
+        return self.sides.of(clause.subject)
+
+    def both(self, match: Match) -> tuple[list[Party], list[Party]]:
+        """Actor and other side of a verb."""
+        clause, entry = match.clause, match.entry
+        actor = self.actor(clause)
+        if not self.passive(clause):
+            return actor, self.target(match, actor)
+        if "obj" in entry.target:
+            return actor, self._parties(clause.subject, blame=False)
+        return actor, self.sides.of(self.phrase(clause, entry.target))
+
+    def target(self, match: Match, actor: list[Party]) -> list[Party]:
+        """The other side, where the entry says it stands; who is the actor already is left out of "between"."""
+        blame = match.entry.type in _BLAMING
+        for place in match.entry.target:
+            group = self.object(match) if place == "obj" else self.phrase(match.clause, (place,))
+            parties = self._parties(group, blame=blame)
+            if place == "between":
+                parties = strangers(parties, actor)
+            if parties:
+                return parties
+        return []
+
+    def _parties(self, group: NounGroup | None, *, blame: bool) -> list[Party]:
+        """Blamed or praised for "the attack on X" is who made it, not X."""
+        return self.sides.of(group, event=blame and self.matcher.nominal(group) is not None)
+
+    def object(self, match: Match) -> NounGroup | None:
+        """The direct object; after a particle ("blew up a bridge") it stands as the particle's phrase."""
+        clause = match.clause
+        if clause.objects:
+            return clause.objects[0]
+        particles = {word for words in match.entry.rest for word in words}
+        return next((phrase for phrase in clause.phrases if phrase.prep in particles), None)
+
+    @staticmethod
+    def phrase(clause: Clause, preps: Iterable[str]) -> NounGroup | None:
+        """The first phrase with one of the prepositions, in their order."""
+        for prep in preps:
+            for phrase in (*clause.phrases, *clause.before):
+                if phrase.prep == prep:
+                    return phrase
+        return None
+
+    @staticmethod
+    def places(clause: Clause, group: NounGroup) -> list[NounGroup]:
+        """The prepositional phrases that may belong to a noun group: its own and those of the clause behind it."""
+        return [*group.after, *(phrase for phrase in clause.phrases if phrase.first >= group.last)]
+
+    def befallen(self, nominal: Nominal, group: NounGroup, clause: Clause, preps: tuple[str, ...]) -> list[Party]:
+        """The other side of a noun's act: by the noun's own prepositions, then by the verb's."""
+        places = self.places(clause, group)
+        for prep in (*nominal.target, *preps):
+            if prep == "obj":
+                if len(clause.objects) > 1 and (parties := self.sides.of(clause.objects[0])):
+                    return parties
+                continue
+            for place in places:
+                if place.prep == prep and (parties := self.sides.of(place)):
+                    return parties
+        return []
+
+    def owners(self, group: NounGroup) -> list[Party]:
+        """Whose act a noun names: "Russia's attack", "the attack by Russia", "US-Russian talks"."""
+        return [party for party in self.sides.of(group, event=True) if party.kind != "phrase"]
+
+    def shared(self, actor: list[Party], target: list[Party], group: NounGroup) -> tuple[list[Party], list[Party]]:
+        """The sides of a mutual act: "talks between X and Y", "X-Y talks", "talks with Y"."""
+        target = target or strangers(self.owners(group), actor)
+        if not actor and len(target) > 1:
+            return target[:1], target[1:]
+        return actor, target
+
+    def anyone(self, clause: Clause) -> list[Party]:
+        """The first party a clause or one below it speaks of besides its subject."""
+        for group in (*clause.objects, *clause.phrases):
+            if parties := self.sides.of(group):
+                return parties
+        return next((parties for child in clause.children if (parties := self.anyone(child))), [])
+
+    def fits(self, match: Match, source: list[Party], target: list[Party]) -> bool:
+        """Whether the parties are of the kind the entry's flags ask for."""
+        return all(self._fits(flag, match.clause, source, target) for flag in match.entry.flags)
+
+    def _fits(self, flag: str, clause: Clause, source: list[Party], target: list[Party]) -> bool:
+        if flag == "person":
+            return bool(target)
+        if flag == "object":
+            return bool(clause.objects) or self.passive(clause)
+        if flag == "civil":
+            return not any(party.sector in ("MIL", "GOV") for party in source)
+        if flag == "police":
+            return any(party.sector in ("COP", "MIL") for party in source)
+        if flag in ("troops", "force"):
+            groups = (clause.subject,) if flag == "troops" else (clause.subject, *clause.objects[:1])
+            return any(party.sector in _FORCES for party in source) or any(map(self._names_force, groups))
+        return True
+
+    def _names_force(self, group: NounGroup | None) -> bool:
+        if group is None:
+            return False
+        nominal = self.matcher.nominal(group)
+        return (nominal is not None and nominal[0].group in ("troops", "force", "attack")) or (
+            self.sides.tokens[group.head].lower in self.sides.lexicon.forces
+        )
+
+    def groups(self, match: Match) -> Iterator[NounGroup]:
+        """The noun groups an operator may act on: its object, in the passive its subject, or its particle's phrase."""
+        clause = match.clause
+        if self.passive(clause) and clause.subject is not None:
+            yield clause.subject
+        yield from clause.objects[:2]
+        particles = {word for words in match.entry.rest for word in words}
+        yield from (phrase for phrase in clause.phrases if phrase.prep in particles)
+
+
+def strangers(parties: list[Party], known: list[Party]) -> list[Party]:
+    """The parties that are neither among the known nor of a country among theirs."""
+    return [party for party in parties if not is_known(party, known)]
+
+
+def is_known(party: Party, among: list[Party]) -> bool:
+    return any(party.name == other.name or (party.country and party.country == other.country) for other in among)

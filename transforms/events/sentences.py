@@ -1,0 +1,135 @@
+"""Text to sentences: where each begins and ends, and which lines are no evidence.
+
+A line break ends a sentence, since extracted articles hold one paragraph a line. Within a line, a full stop,
+question or exclamation mark ends one unless the word before it is an abbreviation or an initial, or what follows
+does not look like a beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.events import tables
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+
+# A possible end: the mark, what may close after it, a blank, what may open the next sentence.
+_END = re.compile(r"[.!?…]+[\"'”’)\]»]*\s+(?=[\"'“‘(\[«—–-]*\s?[A-Z0-9À-ÖØ-ÞА-Я@#])")
+_LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[]+$")
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    """Words that end in a full stop without ending a sentence."""
+    return frozenset(word for row in tables.read("abbreviations.tsv") for word in row.cell(0).split())
+
+
+# Those that may well end a sentence: only a following lower-case letter or digit shows that they do not.
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$")
+
+_LINK_LINE = re.compile(
+    r"\s*(?:[-–—•*>|]\s*)?(?:read\s+(?:more|also|next|the\s+full)|see\s+also|also\s+read|related(?:\s+(?:article|stor|coverage|topic)\w*)?|"
+    r"more(?:\s+(?:on|from|stories)\b.*)?|watch(?:\s+(?:live|now|also))?|photos?|file\s+photo|image|video|listen|follow\s+us|"
+    r"sign\s+up|subscribe|share\s+(?:this|on)|advertisement|recommended|in\s+pictures|don't\s+miss|must\s+read)\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_LINK_HEAD = re.compile(
+    r"\s*(?:read\s+(?:more|also|next)|see\s+also|also\s+read|more\s+on\s+this|file\s+photo|related)\b", re.IGNORECASE
+)
+_TWEET = re.compile(r"^\s*(?:<u>)?@\w+|pic\.twitter\.com/|https?://t\.co/|\bRT @\w+|https?://\S+\s*$|\(@\w+\)")
+_CREDIT = re.compile(
+    r"\b(?:via\s+(?:REUTERS|AP|AFP|Getty)|REUTERS/|AFP/|AP Photo|Getty Images|EPA-EFE|File Photo)", re.IGNORECASE
+)
+# CAIRO —   PARIS (Reuters) –   MOSCOW (UrduPoint News / Sputnik - 29th April, 2020)   WASHINGTON, June 5 (Xinhua) --
+_WORD = r"[A-Z][A-Za-z.'’-]*"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)"
+_DATELINE = re.compile(
+    rf"\s*(?:—\s*)?(?P<place>{_WORD}(?:[ ,/]+{_WORD}){{0,5}})(?:,?\s+{_DAY},?)?"
+    r"\s*(?:\([^()]{2,60}\)\s*(?:--?|—|–|:)?|--|—|–|-(?=\s))\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `text[start:end]`; `kind` is `text`, or `link`, `tweet`, `credit` for lines that prove nothing.
+
+    `body` is where the sentence proper begins, after a dateline ("PARIS (Reuters) - "), whose place is `dateline`.
+    """
+
+    start: int
+    end: int
+    kind: str = "text"
+    body: int = -1
+    dateline: str | None = None
+
+
+def split(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
+    """Return the sentences of `text[start:end]` in order, blanks around them trimmed, offsets in the whole text."""
+    out: list[Sentence] = []
+    follows_link = False
+    for line in _LINE.finditer(text, start, len(text) if end is None else end):
+        kind = _kind(line.group())
+        if follows_link and kind == "text" and not line.group().rstrip().endswith((".", "!", "?", '"', "”")):
+            kind = "link"  # "Read more" stands on a line of its own before the headline it leads to
+        follows_link = kind == "link" and len(line.group().split()) <= 3
+        out.extend(_sentence(text, a, b, kind) for a, b in _cut(text, line.start(), line.end()))
+    return out
+
+
+def _kind(line: str) -> str:
+    if _TWEET.search(line):
+        return "tweet"
+    if _LINK_HEAD.match(line):
+        return "link"
+    match = _LINK_LINE.match(line)
+    if match and (not match["rest"].strip(" :.…") or match["rest"].lstrip().startswith((":", "|"))):
+        return "link"
+    return "credit" if len(line) < 400 and _CREDIT.search(line) else "text"
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of one line."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if _ends(text, begin, match.start(), match.group()):
+            yield from _trim(text, begin, match.end())
+            begin = match.end()
+    yield from _trim(text, begin, end)
+
+
+def _ends(text: str, begin: int, dot: int, mark: str) -> bool:
+    """Say whether the mark at `dot` ends a sentence: it does not after an abbreviation or an initial."""
+    if not mark.startswith(".") or mark.startswith(".."):
+        return True
+    last = _LAST_WORD.search(text, max(begin, dot - 40), dot)
+    if last is None:
+        return True
+    word = last.group()
+    if word.lower() in _abbreviations():
+        return word.lower() in {"no", "sun", "sat", "art", "mass", "ill", "miss"} and word.islower()
+    if len(word) == 1 and word.isupper():
+        return False
+    if _DOTTED.fullmatch(word):
+        return bool(
+            re.match(r"[\"'“‘(]*(?:The|A|An|He|She|It|They|We|In|On|But|And|At|This|That)\b", text[dot + len(mark) :])
+        )
+    return True
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _sentence(text: str, start: int, end: int, kind: str) -> Sentence:
+    match = _DATELINE.match(text, start, end)
+    if match and match["place"].split(",")[0].strip().isupper() and len(match["place"]) > 2:
+        return Sentence(start, end, kind, match.end(), match["place"].strip(" ,").title())
+    return Sentence(start, end, kind, start)

@@ -1,0 +1,133 @@
+"""Who stands on a side of an act: the actors in a noun group and in what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transforms.events.groups import NounGroup
+from transforms.events.lexicon import Lexicon
+from transforms.events.mentions import Mention
+from transforms.events.tokens import Token
+
+_INSIDE = (
+    "of",
+    "in",
+    "from",
+    "by",
+    "throughout",
+    "across",
+    "at",
+    "near",
+    "against",
+    "for",
+    "to",
+    "on",
+    "with",
+    "over",
+    "about",
+    "between",
+)
+_SPEAKER = frozenset(["i", "we", "me", "us"])
+_PLACED = ("of", "in", "from", "throughout", "across", "at", "near")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One actor on a side; `kind` and `entry` as in Mention, kind "phrase" for a noun phrase no entry names."""
+
+    text: str
+    name: str
+    country: str
+    sector: str
+    role: str
+    kind: str
+    entry: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Sides:
+    """Finds the parties of noun groups in one sentence."""
+
+    tokens: Sequence[Token]
+    text: str
+    lexicon: Lexicon
+
+    def of(self, group: NounGroup | None, *, event: bool = False) -> list[Party]:
+        """Return the parties a group stands for, its co-ordinates included.
+
+        `event` says that the group names an act: then those it befell ("the attack on X") are not meant, but those
+        who did it ("Russia's attack", "the attack by Russia").
+        """
+        if group is None:
+            return []
+        found: list[Party] = []
+        for member in (group, *group.coords):
+            found.extend(party for party in self._one(member, event) if party not in found)
+        return found
+
+    def _one(self, group: NounGroup, event: bool) -> list[Party]:
+        at_head = [m for m in group.mentions if m.first <= group.head < m.last]
+        if at_head:
+            return [*_parties(at_head[0])]
+        if group.mentions:
+            return self._modifiers(group)
+        head = self.tokens[group.head].lower
+        if head in _SPEAKER or self.tokens[group.first].lower in ("my", "our"):
+            return [Party(head, head, "", "", "", "speaker", "", group.first, group.last)]
+        if head in self.lexicon.people and not event:
+            return [self._phrase(group)]
+        for prep in ("by",) if event else _INSIDE:
+            for after in group.after:
+                if after.prep == prep and (parties := self.of(after)):
+                    return parties
+        return [self._phrase(group)] if event else []
+
+    def _modifiers(self, group: NounGroup) -> list[Party]:
+        """Names before the head: "Russian strikes", "Buhari's decision", "US-Russian relations"."""
+        owners = [
+            m
+            for m in group.mentions
+            if m.last < len(self.tokens) and self.tokens[m.last].lower in ("'s", "’s", "'", "’")
+        ]
+        chosen = owners[:1] or group.mentions
+        return [party for mention in chosen for party in _parties(mention)]
+
+    def _phrase(self, group: NounGroup) -> Party:
+        """A noun phrase as an actor: its country is that of the place or people it belongs to."""
+        placed = [after for after in group.after if after.prep in _PLACED]
+        country = next((m.country for after in placed for m in after.mentions), "")
+        last = max([group.last, *(after.last for after in placed[:1])])
+        text = self.text[self.tokens[group.first].start : self.tokens[last - 1].end]
+        return Party(text, text, country, "", "", "phrase", "", group.first, last)
+
+
+def _parties(mention: Mention) -> Iterator[Party]:
+    if mention.members:
+        for member in mention.members:
+            for party in _parties(member):
+                yield Party(
+                    party.text,
+                    party.name,
+                    party.country,
+                    party.sector,
+                    party.role,
+                    mention.kind,
+                    party.entry,
+                    mention.first,
+                    mention.last,
+                )
+        return
+    yield Party(
+        mention.text,
+        mention.name,
+        mention.country,
+        mention.sector,
+        mention.role,
+        mention.kind,
+        mention.entry,
+        mention.first,
+        mention.last,
+    )

@@ -1,0 +1,95 @@
+"""Nouns that tell an act by themselves: "Russian strikes on Kyiv", "talks between X and Y", "his visit to Moscow"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transforms.events.clauses import Clause
+from transforms.events.groups import NounGroup
+from transforms.events.lexicon import Nominal
+from transforms.events.reader import Reader
+from transforms.events.readings import Reading
+from transforms.events.sides import Party
+
+_WHOSE = frozenset(["his", "her", "its", "their"])
+_DEFINITE = frozenset(["the", "this", "that", "those", "these", "their"])
+
+
+def standing(reader: Reader, clauses: Sequence[Clause]) -> Iterator[Reading]:
+    """Yield the acts that noun groups tell and no verb has used; sides may be missing, for the document to fill."""
+    for clause in clauses:
+        for group in _groups(clause):
+            if id(group) in reader.used:
+                continue
+            found = reader.matcher.nominal(group)
+            if found is None or "alone" not in found[0].flags or reader.stopped & set(range(found[1], found[2])):
+                continue
+            reading = _read(reader, clause, group, *found)
+            if reading is not None:
+                reader.used.add(id(group))
+                yield reading
+
+
+def _groups(clause: Clause) -> Iterator[NounGroup]:
+    first = [clause.subject] if clause.subject is not None else []
+    for group in (*first, *clause.before, *clause.objects, *clause.phrases):
+        yield from (group, *group.coords, *group.apposed)
+
+
+def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, first: int, last: int) -> Reading | None:
+    source, target = (
+        _mutual(reader, clause, group, nominal) if "both" in nominal.flags else _one_way(reader, clause, group, nominal)
+    )
+    if not (source or target) and reader.sides.tokens[group.first].lower not in _DEFINITE:
+        return None
+    reading = Reading(
+        nominal.type,
+        nominal.mode,
+        nominal.cameo,
+        nominal.group,
+        source,
+        target,
+        "both" in nominal.flags,
+        clause,
+        first,
+        last,
+        [nominal.where],
+        nominal=True,
+    )
+    return reader.shade(clause, reading) if clause.subject is group else reading
+
+
+def _mutual(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> tuple[list[Party], list[Party]]:
+    """Everyone named with the noun; the clause's subject joins where that is one side only ("during talks with Y")."""
+    owners, target = _owners(reader, clause, group), _target(reader, clause, group, nominal)
+    everyone = [*owners, *(party for party in target if party not in owners)]
+    if len({party.country or party.name for party in everyone}) < 2 and clause.subject is not group:
+        subject = reader.roles.actor(clause)
+        everyone = [*subject, *(party for party in everyone if party not in subject)]
+    return everyone[:1], everyone[1:]
+
+
+def _one_way(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> tuple[list[Party], list[Party]]:
+    owners, target = _owners(reader, clause, group), _target(reader, clause, group, nominal)
+    if not owners:
+        by = next((place for place in reader.roles.places(clause, group) if place.prep == "by"), None)
+        owners = reader.sides.of(by)
+    if not owners and nominal.group == "consult" and clause.subject is not group:
+        owners = reader.roles.actor(clause)
+    return owners, target
+
+
+def _owners(reader: Reader, clause: Clause, group: NounGroup) -> list[Party]:
+    """Whose act it is: a name before the noun, or "his" for who acts in the clause."""
+    owners = reader.roles.owners(group)
+    if owners or reader.sides.tokens[group.first].lower not in _WHOSE or clause.subject is group:
+        return owners
+    return reader.roles.actor(clause)
+
+
+def _target(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> list[Party]:
+    for prep in nominal.target:
+        for place in reader.roles.places(clause, group):
+            if place.prep == prep and (parties := reader.sides.of(place)):
+                return parties
+    return []

@@ -1,0 +1,429 @@
+"""What each word is in its sentence: one letter a token, read once from left to right.
+
+D determiner  J adjective, number, demonym  N noun or name  O pronoun  ' possessive  H hyphen inside a compound
+V finite or base verb  E -ed form  G -ing form  X auxiliary  M modal  T the "to" of an infinitive
+P preposition  S subordinator  W relative or question word  C co-ordinator  R adverb  Z time
+, comma  ; a stronger mark  Q quotation mark or parenthesis, to be passed over  _ goes on what is before
+
+English words are verbs or nouns by their neighbours ("Talks failed", "he talks"), so a form the lexicon knows as a
+verb is decided by the tag before it and a glance at the word after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from transforms.events.lexicon import Lexicon
+from transforms.events.mentions import Mention
+from transforms.events.tokens import Token
+
+_QUOTES = frozenset("\"“”«»„‟‘’'`()[]")
+_STRONG = frozenset(";:—–.!?…|")
+_BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
+_HAVE = frozenset(["have", "has", "had", "having", "'ve"])
+_PREFIXES = frozenset(["re", "co", "de", "pre", "un"])
+_PLURAL_WORDS = frozenset(
+    ["police", "people", "men", "women", "children", "troops", "taliban", "militia", "navy", "military"]
+)
+_BARE = frozenset(["help", "let", "make", "see", "go", "dare"])  # verbs followed by a bare infinitive
+_NOT_ADVERBS = frozenset(
+    ["family", "ally", "assembly", "rally", "supply", "reply", "bully", "italy", "july", "anomaly", "monopoly"]
+)
+_QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several", "others", "those", "these"])
+
+
+def tag(
+    tokens: Sequence[Token], mentions: Sequence[Mention], times: Sequence[tuple[int, int, bool]], lexicon: Lexicon
+) -> str:
+    """Return one tag a token. `times` are the spans of date expressions, true where one modifies a noun."""
+    return _Tagger(tokens, lexicon).run(mentions, times)
+
+
+def trim(tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Return the mentions without a verb or "that" which their noun phrase took in: "said accused U.S. forces"."""
+    return [_trimmed(tokens, mention, lexicon) for mention in mentions]
+
+
+def _trimmed(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Mention:
+    first = mention.first
+    while first < mention.last - 1 and (tokens[first].lower == "that" or _stray_verb(tokens, first, lexicon)):
+        first += 1
+    return mention if first == mention.first else replace(mention, first=first)
+
+
+def _stray_verb(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """A lower-case -ed form at the head of a mention after a noun is the verb before it."""
+    token = tokens[i]
+    known = lexicon.forms.get(token.lower)
+    if known is None or not set(known[1]) & {"D", "N"} or not token.text[0].islower() or i == 0:
+        return False
+    before = tokens[i - 1].lower
+    return lexicon.closed.get(before, "N") not in "DJP" and before not in ("'s", "’s")
+
+
+class _Tagger:
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.tags: list[str] = [""] * len(tokens)
+        self.kinds: dict[int, str] = {}
+
+    def run(self, mentions: Sequence[Mention], times: Sequence[tuple[int, int, bool]]) -> str:
+        for first, last, modifies in times:
+            self.tags[first:last] = ["J" if modifies else "Z"] * (last - first)
+        for mention in mentions:
+            self._place(mention)
+        prev = -1  # the last token that counts: neither adverb nor quotation mark
+        for i in range(len(self.tokens)):
+            if not self.tags[i]:
+                self.tags[i] = self._tag(i, prev)
+            if self.tags[i] not in "RQ_":
+                prev = i
+        return "".join(self.tags)
+
+    def _place(self, mention: Mention) -> None:
+        first = mention.first
+        letter = {"demonym": "J", "pronoun": "O"}.get(mention.kind, "N")
+        for i in range(first, mention.last):
+            self.tags[i] = letter
+            self.kinds[i] = mention.kind
+            if letter == "N" and i == first and self.lexicon.closed.get(self.tokens[i].lower) == "D":
+                self.tags[i] = "D"
+            if letter == "N" and self.tokens[i].lower in ("'s", "’s"):
+                self.tags[i] = "'"
+
+    def _tag(self, i: int, prev: int) -> str:
+        token = self.tokens[i]
+        low = token.lower
+        first = low[0]
+        if not first.isalnum():
+            return self._mark(i, prev)
+        if first.isdigit():
+            return "J"
+        if low in self.lexicon.fixed and self._fixed(i):
+            return self.tags[i]
+        if self._compound(i):
+            return self._compounded(i)
+        closed = self.lexicon.closed.get(low)
+        if closed:
+            return self._closed(i, closed, prev)
+        return self._open(i, prev)
+
+    def _mark(self, i: int, prev: int) -> str:
+        text = self.tokens[i].text
+        low = self.tokens[i].lower
+        if low in ("'s", "’s"):
+            return (
+                "X"
+                if prev >= 0 and (self.tags[prev] == "O" or self.tokens[prev].lower in ("that", "there", "what"))
+                else "'"
+            )
+        if low in ("n't", "n’t"):
+            return "R"
+        if low[0] in "'’" and len(low) > 1:
+            return "X" if low[1:] in ("re", "ve", "d", "m") else "M"
+        if (
+            text in "'’"
+            and prev >= 0
+            and self.tokens[prev].lower.endswith("s")
+            and self.tokens[prev].end == self.tokens[i].start
+        ):
+            return "'"
+        if text in _QUOTES:
+            return "Q"
+        if text == "-" or text == "‑":
+            return "H" if self._joined(i) else ";"
+        if text in _STRONG:
+            return "_" if text == "." and i + 1 < len(self.tokens) and self._abbreviated(i) else ";"
+        return {",": ",", "&": "C", "$": "J", "€": "J", "£": "J", "%": "N"}.get(text, "_" if prev >= 0 else "Q")
+
+    def _abbreviated(self, i: int) -> bool:
+        """A full stop inside the sentence belongs to the word it follows: Gen. Smith."""
+        return i > 0 and self.tokens[i - 1].end == self.tokens[i].start
+
+    def _joined(self, i: int) -> bool:
+        return (
+            0 < i < len(self.tokens) - 1
+            and self.tokens[i - 1].end == self.tokens[i].start
+            and self.tokens[i].end == self.tokens[i + 1].start
+        )
+
+    def _compound(self, i: int) -> bool:
+        return (i > 1 and self.tokens[i - 1].text in "-‑" and self._joined(i - 1)) or (
+            i + 2 < len(self.tokens) and self.tokens[i + 1].text in "-‑" and self._joined(i + 1)
+        )
+
+    def _compounded(self, i: int) -> str:
+        low = self.tokens[i].lower
+        form = self.lexicon.forms.get(low)
+        if self.tokens[i - 1].text in "-‑" and i > 1:  # the last part decides
+            if self.tokens[i - 2].lower in _PREFIXES and form:
+                self.tags[i - 1] = self.tags[i - 2] = "R"
+                return self._verb(i, form[1], self._before(i - 2))
+            if (form and set(form[1]) & {"D", "N", "G"}) or low in (
+                "old",
+                "long",
+                "wide",
+                "style",
+                "based",
+                "day",
+                "year",
+            ):
+                return "J"
+            return "N"
+        return "R" if low in _PREFIXES else "J"
+
+    def _before(self, i: int) -> int:
+        i -= 1
+        while i >= 0 and self.tags[i] in ("R", "Q", "_"):
+            i -= 1
+        return i
+
+    def _fixed(self, i: int) -> bool:
+        for words, letter in self.lexicon.fixed[self.tokens[i].lower]:
+            end = i + len(words)
+            if end <= len(self.tokens) and all(self.tokens[i + k].lower == word for k, word in enumerate(words)):
+                if any(self.tags[i + k] for k in range(1, len(words))):
+                    continue
+                self.tags[i] = letter
+                for k in range(1, len(words)):
+                    self.tags[i + k] = "_"
+                return True
+        return False
+
+    def _closed(self, i: int, closed: str, prev: int) -> str:
+        low = self.tokens[i].lower
+        if low == "to":
+            return self._to(i)
+        if low == "that":
+            return self._that(i, prev)
+        if closed == "M":
+            return self._modal(prev)
+        if low == "her" and not self._opens_noun(i + 1):
+            return "O"
+        if closed == "J" and low in self.lexicon.forms and prev >= 0 and self.tags[prev] in "TM":
+            return "V"
+        if closed == "R" and low == "back" and prev >= 0 and self.tags[prev] in "TM":
+            return "V"
+        if closed == "C" and low == "but" and prev >= 0 and self.tags[prev] == "J":
+            return "R"
+        return closed
+
+    def _modal(self, prev: int) -> str:
+        """`will`, `might` and `may` may be nouns or a month."""
+        if prev >= 0 and self.tags[prev] in "D'":
+            return "N"
+        return "M"
+
+    def _to(self, i: int) -> str:
+        j = i + 1
+        while j < len(self.tokens) and (
+            self.lexicon.closed.get(self.tokens[j].lower) == "R" or self.tokens[j].lower.endswith("ly")
+        ):
+            j += 1
+        if j >= len(self.tokens) or self.tags[j]:
+            return "P"
+        low = self.tokens[j].lower
+        if low in ("be", "have", "do"):
+            return "T"
+        if low in _PREFIXES and j + 2 < len(self.tokens) and self.tokens[j + 1].text == "-":
+            low = self.tokens[j + 2].lower
+        form = self.lexicon.forms.get(low)
+        return "T" if form and "B" in form[1] and low not in ("states",) else "P"
+
+    def _that(self, i: int, prev: int) -> str:
+        if prev < 0 or self.tags[prev] in "P;,":
+            return "D" if self._opens_noun(i + 1) else "S"
+        if self.tags[prev] in "NJ" and self._verbal(i + 1):
+            return "W"
+        return "S"
+
+    def _verbal(self, j: int) -> bool:
+        """The next word (past adverbs) can only be a verb."""
+        while j < len(self.tokens) and self.lexicon.closed.get(self.tokens[j].lower) == "R":
+            j += 1
+        if j >= len(self.tokens) or self.tags[j]:
+            return False
+        low = self.tokens[j].lower
+        closed = self.lexicon.closed.get(low)
+        if closed:
+            return closed in "XM"
+        form = self.lexicon.forms.get(low)
+        return bool(form and set(form[1]) & {"D", "S", "N"} and low not in self.lexicon.singular)
+
+    def _opens_noun(self, j: int) -> bool:
+        """The word at `j` can begin a noun phrase and is no verb."""
+        if j >= len(self.tokens):
+            return False
+        if self.tags[j]:
+            return self.tags[j] in "DJN"
+        token = self.tokens[j]
+        closed = self.lexicon.closed.get(token.lower)
+        if closed:
+            return closed in "DJO"
+        if token.lower[0].isdigit() or token.text[0] in "$€£":
+            return True
+        form = self.lexicon.forms.get(token.lower)
+        return token.lower[0].isalpha() and (form is None or token.lower in self.lexicon.singular)
+
+    def _open(self, i: int, prev: int) -> str:
+        token = self.tokens[i]
+        low = token.lower
+        form = self.lexicon.forms.get(low)
+        if form is not None:
+            return self._verb(i, form[1], prev)
+        if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
+            return "R" if token.text[0].islower() or prev < 0 else "N"
+        if token.text[0].isupper() and prev >= 0:
+            return "N"
+        if low.endswith("ed") and len(low) > 4:
+            return self._verb(i, "DN", prev)
+        if low.endswith("ing") and len(low) > 5:
+            return self._verb(i, "G", prev)
+        return "N"
+
+    def _verb(self, i: int, letters: str, prev: int) -> str:
+        """Decide a word that may be a verb by the tag before it."""
+        before = self.tags[prev] if prev >= 0 else "^"
+        rule = _RULES.get(before)
+        return rule(self, i, letters, prev) if rule else self._participle(letters) or "N"
+
+    @staticmethod
+    def _participle(letters: str) -> str:
+        return "G" if "G" in letters else "E" if "D" in letters or "N" in letters else ""
+
+    def _opening(self, i: int, letters: str, _prev: int) -> str:
+        if "G" in letters and not self._nominal_here(i):
+            return "G"
+        if self._participle(letters) == "E" and "B" not in letters:
+            return "E"
+        return "N"
+
+    def _nominal_here(self, i: int) -> bool:
+        """An -ing word used as a noun: it names an act, and no object follows."""
+        low = self.tokens[i].lower
+        return low in self.lexicon.nominals and not self._opens_noun(i + 1)
+
+    def _after_auxiliary(self, i: int, letters: str, prev: int) -> str:
+        auxiliary = self.tokens[prev].lower
+        if auxiliary in _BE:
+            return self._participle(letters) or "N"
+        if auxiliary in _HAVE:
+            if "N" in letters:
+                return "E"
+            return "G" if "G" in letters and not self._nominal_here(i) else "N"
+        return "V" if "B" in letters else "N"
+
+    def _after_determiner(self, i: int, letters: str, prev: int) -> str:
+        low = self.tokens[prev].lower
+        participle = self._participle(letters)
+        if participle == "E" and (low in _QUANTIFIERS or (low[0].isdigit() and not self._opens_noun(i + 1))):
+            return "E"
+        if (
+            self.tags[prev] == "J"
+            and self.kinds.get(prev) == "demonym"
+            and participle == "E"
+            and self.tokens[prev].lower.endswith("s")
+        ):
+            return "E"
+        if participle == "E" and "B" not in letters:
+            return "J"
+        if "S" in letters and self.kinds.get(prev) == "demonym" and low.endswith("s") and self._opens_noun(i + 1):
+            return "V"
+        return "N"
+
+    def _after_noun(self, i: int, letters: str, prev: int) -> str:
+        participle = self._participle(letters)
+        low = self.tokens[i].lower
+        if participle == "G":
+            return "N" if self._nominal_here(i) else "G"
+        if participle == "E" and "B" not in letters:
+            return "E"
+        if "S" in letters:
+            return "V" if low not in self.lexicon.singular or self._reads_on(i, prev) else "N"
+        if "B" in letters:
+            if self._plural(prev):
+                return (
+                    "V"
+                    if not self._verbal(i + 1) and (self._reads_on(i, prev) or low not in self.lexicon.nominals)
+                    else "N"
+                )
+            if participle == "E":  # hit, cut, put, set: past after a singular
+                return "E" if self._opens_noun(i + 1) else "N"
+        return "N"
+
+    def _reads_on(self, i: int, prev: int) -> bool:
+        """A noun-like verb after a noun is a verb if an object, "to" or "with" follows it."""
+        if self._opens_noun(i + 1):
+            return True
+        after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        named = self.kinds.get(prev) in ("person", "state", "seat", "pronoun", "organisation", "group", "city")
+        return named and after in ("with", "for", "on", "to", "up", "out", "down", "off", "at", "that")
+
+    def _plural(self, prev: int) -> bool:
+        low = self.tokens[prev].lower
+        return low in _PLURAL_WORDS or (
+            low.endswith("s")
+            and not low.endswith(("ss", "ous", "is"))
+            and self.kinds.get(prev) not in ("person", "city", "seat")
+        )
+
+    def _after_verb(self, i: int, letters: str, prev: int) -> str:
+        known = self.lexicon.forms.get(self.tokens[prev].lower)
+        if "B" in letters and known and known[0] in _BARE:
+            return "V"
+        if "G" in letters and not self._nominal_here(i):
+            return "G"
+        return "J" if self._participle(letters) == "E" else "N"
+
+    def _after_mark(self, i: int, letters: str, _prev: int) -> str:
+        participle = self._participle(letters)
+        if participle == "G":
+            return "N" if self._nominal_here(i) else "G"
+        if participle:
+            return "E"
+        low = self.tokens[i].lower
+        if "S" in letters:
+            reporting = any(verb.op == "report" for verb in self.lexicon.verbs.get(self.lexicon.forms[low][0], ()))
+            return "V" if reporting or self._opens_noun(i + 1) else "N"
+        return "N"
+
+    def _after_and(self, i: int, letters: str, _prev: int) -> str:
+        participle = self._participle(letters)
+        if participle == "G":
+            return "N" if self._nominal_here(i) else "G"
+        if participle == "E" and "B" not in letters:
+            return "E"
+        if self._opens_noun(i + 1) or self._follows(i, "that", "to", "with", "on", "for"):
+            left = "".join(self.tags[:i])
+            return "V" if ("T" in left or "M" in left or "S" in letters) else "N"
+        return "N"
+
+    def _follows(self, i: int, *words: str) -> bool:
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].lower in words
+
+    def _after_to(self, _i: int, letters: str, _prev: int) -> str:
+        return "V" if "B" in letters else self._participle(letters) or "N"
+
+    def _after_preposition(self, i: int, letters: str, _prev: int) -> str:
+        if "G" in letters and not self._nominal_here(i):
+            return "G"
+        return "J" if self._participle(letters) == "E" else "N"
+
+    def _after_pronoun(self, _i: int, letters: str, _prev: int) -> str:
+        return self._participle(letters) or "V"
+
+
+_RULES: dict[str, Callable[[_Tagger, int, str, int], str]] = {
+    "^": _Tagger._opening,
+    **dict.fromkeys("TM", _Tagger._after_to),
+    "X": _Tagger._after_auxiliary,
+    **dict.fromkeys("DJ'H", _Tagger._after_determiner),
+    "P": _Tagger._after_preposition,
+    **dict.fromkeys("WO", _Tagger._after_pronoun),
+    **dict.fromkeys("NZ", _Tagger._after_noun),
+    **dict.fromkeys("VEG", _Tagger._after_verb),
+    **dict.fromkeys(",;", _Tagger._after_mark),
+    "C": _Tagger._after_and,
+}

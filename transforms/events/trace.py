@@ -1,0 +1,29 @@
+"""Why a sentence was coded as it was: what was found, what was used, what was refused and the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transforms.events.mentions import Mention
+
+
+@dataclass(slots=True)
+class Refusal:
+    """A candidate that became no event: the words, the lexicon's line, the reason."""
+
+    first: int
+    last: int
+    rule: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Trace:
+    """Filled while one sentence is coded; `tags` is one letter a token, see `tagger`."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    tags: str = ""
+    refusals: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, first: int, last: int, rule: str, reason: str) -> None:
+        self.refusals.append(Refusal(first, last, rule, reason))
