@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema, from_arrow
@@ -96,8 +95,10 @@ def _row_groups(storage: Storage, path: str, columns: Sequence[str] | None) -> I
         yield from rows.to_batches()
 
 
-def table(root: Path, name: str) -> ds.Dataset:
+def table(root: Path, name: str) -> pa.dataset.Dataset:
     """Return a table of a local lake as an Arrow dataset, partition key included; an absent one is empty."""
+    import pyarrow.dataset as ds  # brings pandas along, half a second that a run does not need
+
     declared = TABLES[name]
     key = pa.field(declared.partition_key, pa.date32())
     folder = root / name

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from schemas.arrow import SCHEMA_VERSION, arrow_schema, column, columns, from_arrow
 from schemas.tables import ARTICLES, POLLS, TABLES, Table
-from tests.transforms.lake.rows import NOON, any_row, numbered
+from tests.transforms.lake.rows import NOON, numbered
+from tests.transforms.lake.strategies import any_row
 from transforms.lake.files import as_table, decode, encode, parquet, read_parquet
 
 GOLDEN = Path(__file__).parents[2] / "data" / "lake" / "golden.json"
@@ -53,7 +54,7 @@ def rows_of(table: Table, data: bytes) -> list[Any]:
 
 @every_table
 def test_the_order_of_arrival_leaves_no_trace(table: Table) -> None:
-    rows = [numbered(table, number) for number in range(300)]
+    rows = [numbered(table, number) for number in range(100)]
     files = {parquet(table, decode(table, [encode(table, part) for part in parts])) for parts in _splits(rows)}
     assert len(files) == 1
 
@@ -63,7 +64,7 @@ def _splits(rows: list[Any]) -> list[list[list[Any]]]:
     orders = [rows, rows[::-1], *(shuffled(rows, seed) for seed in range(3))]
     return [
         [order[at : at + size] for at in range(0, len(order), size)]
-        for order, size in zip(orders, (300, 1, 7, 50, 299), strict=True)
+        for order, size in zip(orders, (100, 1, 7, 50, 99), strict=True)
     ]
 
 
@@ -77,7 +78,7 @@ def test_rows_come_back_equal_and_in_order(table: Table) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_valid_rows_survive(data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(list(TABLES.values())))
     rows = data.draw(st.lists(any_row(table), max_size=4))
