@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from schemas.errors import LakeError
 from schemas.run import Manifest, StagedFile
+from schemas.tables import LEDGER
 from transforms.lake.lock import refuse_if_taken
 from transforms.lake.manifests import dumps, failure_path, load, manifest_path, newest_first
 from transforms.lake.partitions import RUNS, STAGING
@@ -75,15 +76,16 @@ def refuse(storage: Storage, manifest: Manifest) -> Manifest:
     return failed
 
 
-def recover(storage: Storage) -> Recovery:
+def recover(storage: Storage, checkpoint: Checkpoint = _pass) -> Recovery:
     """Mend what a killed run has left; call it at the start of a run, holding the lock.
 
-    Decided runs are finished, staging of undecided ones is swept. Raises LakeError if a decided file is nowhere.
+    Decided runs are finished, staging of undecided ones is swept; cut short, it may be done again.
+    Raises LakeError if a decided file is nowhere.
     """
     staged = _staged_runs(storage)
     decided = list(newest_first(storage))
     candidates = staged.intersection(decided).union(decided[:_LOOK_BACK])
-    rolled = [run_id for run_id in sorted(candidates) if _finish(storage, run_id)]
+    rolled = [run_id for run_id in sorted(candidates) if _finish(storage, run_id, checkpoint)]
     swept = sorted(staged.difference(decided))
     for run_id in swept:
         drop_staging(storage, run_id)
@@ -95,13 +97,13 @@ def _staged_runs(storage: Storage) -> set[str]:
     return {stored.path.split("/")[1] for stored in storage.list(STAGING)}
 
 
-def _finish(storage: Storage, run_id: str) -> bool:
+def _finish(storage: Storage, run_id: str, checkpoint: Checkpoint) -> bool:
     """Roll a decided run forward; return whether it needed that. A published one may have left files in staging."""
     manifest = load(storage, manifest_path(run_id))
     if manifest.published:
         drop_staging(storage, run_id)
         return False
-    _roll_forward(storage, manifest, _pass)
+    _roll_forward(storage, manifest, checkpoint)
     return True
 
 
@@ -141,7 +143,8 @@ def _move(storage: Storage, file: StagedFile) -> None:
 
 
 def _drop_half_written(storage: Storage) -> None:
-    """Remove manifests that a killed process had not finished writing; they were never visible as such."""
-    for stored in storage.list(RUNS):
-        if stored.path.endswith(".tmp"):
-            storage.delete(stored.path)
+    """Remove what a killed process had not finished writing outside staging; it was never visible under its name."""
+    for folder in (RUNS, LEDGER.name):
+        for stored in storage.list(folder):
+            if stored.path.endswith(".tmp"):
+                storage.delete(stored.path)

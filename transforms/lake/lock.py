@@ -135,7 +135,7 @@ def _refuse_if_held(storage: Storage, found: Holder, now: datetime) -> None:
     raise LakeLockedError(
         f"{storage.root} is held by run {found.run_id} (process {found.process.pid} on {found.process.host},"
         f" since {found.since:%Y-%m-%d %H:%M:%S} UTC, last heard of {found.heartbeat:%H:%M:%S})",
-        f"wait until it ends, or stop it; if that process is gone, delete {LOCK}",
+        f"wait until it ends, or stop it; if that process is gone, delete {storage.root}/{LOCK}",
     )
 
 

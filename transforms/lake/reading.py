@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,7 +16,7 @@ from schemas.poll import Poll
 from schemas.tables import POLLS, TABLES, Table
 from transforms.lake.files import read_parquet
 from transforms.lake.manifests import load, manifest_path, newest_first, refuse_newer
-from transforms.lake.partitions import day_of
+from transforms.lake.partitions import day_of, partition_of_day
 from transforms.lake.storage import Storage, Stored
 
 #: How far back the state of a feed is looked for: twice the longest wait between polls, a week after 410 Gone.
@@ -33,20 +33,30 @@ def last_polls(storage: Storage, feed_ids: Collection[str], now: datetime) -> di
     """
     found: dict[str, Poll] = {}
     wanted = set(feed_ids)
-    first = (now - POLL_MEMORY).date()
-    recent = [(day, stored.path) for day, stored in files_of(storage, POLLS) if day >= first]
-    for _, path in sorted(recent, reverse=True):
-        if not wanted:
-            break
+    for path in _newest_first(storage, POLLS, now):
         polls = sorted(from_arrow(Poll, read_rows(storage, path)), key=lambda poll: poll.polled_at)
         found |= {poll.feed_id: poll for poll in polls if poll.feed_id in wanted}
         wanted -= set(found)
+        if not wanted:
+            break
     return found
+
+
+def _newest_first(storage: Storage, table: Table, now: datetime) -> Iterator[str]:
+    """Yield the files of the last days; a day is listed when it is come to, for a table's whole list grows long."""
+    today = now.astimezone(timezone.utc).date()
+    for back in range(POLL_MEMORY.days + 1):
+        folder = f"{table.name}/{partition_of_day(table, today - timedelta(days=back))}"
+        yield from sorted((stored.path for stored in storage.list(folder) if _is_ours(stored)), reverse=True)
+
+
+def _is_ours(stored: Stored) -> bool:
+    return stored.path.endswith(".parquet")
 
 
 def files_of(storage: Storage, table: Table) -> list[tuple[date, Stored]]:
     """Return the files of a table with the day of their partition, by path; other files are none of ours."""
-    dated = ((day_of(stored.path), stored) for stored in storage.list(table.name) if stored.path.endswith(".parquet"))
+    dated = ((day_of(stored.path), stored) for stored in storage.list(table.name) if _is_ours(stored))
     return [(day, stored) for day, stored in dated if day is not None]
 
 

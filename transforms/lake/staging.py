@@ -10,6 +10,7 @@ import pyarrow as pa
 from schemas.run import StagedFile
 from schemas.tables import ARTICLES, EVENTS, POLLS, REJECTS, Table
 from transforms.lake.files import as_table, parquet
+from transforms.lake.manifests import newest_first
 from transforms.lake.partitions import partition_of_day, published_path, staged_path, staging_folder
 from transforms.lake.storage import Storage
 
@@ -40,10 +41,12 @@ def drop_staging(storage: Storage, run_id: str) -> None:
 
 
 def stage_absent(storage: Storage, run_id: str, day: date) -> list[StagedFile]:
-    """Stage an empty file for each public table that has none yet, so that every query works from the first run.
+    """Stage an empty file for each public table that has none yet, if no run was published before.
 
-    Readers (DuckDB for one) take an absent folder for an error.
+    So every query works from the first run: readers (DuckDB for one) take an absent folder for an error.
     """
+    if next(newest_first(storage), None) is not None:
+        return []
     absent = [table for table in (ARTICLES, EVENTS, POLLS, REJECTS) if not storage.list(table.name)]
     return [
         stage(storage, run_id, table, partition_of_day(table, day), _EMPTY_SHARD, as_table(table, []))

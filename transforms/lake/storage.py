@@ -89,11 +89,11 @@ class LocalStorage:
         _sync_folder(target.parent)
 
     def create(self, path: str, data: bytes) -> bool:
-        """Write beside the target, sync, and hard-link it to its name, which fails if the name is taken."""
+        """Write beside the target, sync, and give it its name only if that is free."""
         target = self._at(path)
         half = _write_beside(target, data)
         try:
-            os.link(half, target)
+            _link(half, target)
         except FileExistsError:
             return False
         finally:
@@ -156,6 +156,20 @@ def _write_beside(target: Path, data: bytes) -> Path:
         out.flush()
         os.fsync(out.fileno())
     return half
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give a file a second name, or raise FileExistsError.
+
+    Where there are no hard links (exFAT, some network shares) the copy takes the name before it is whole.
+    """
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        with target.open("xb") as out:
+            out.write(source.read_bytes())
 
 
 def _make_folder(folder: Path) -> None:

@@ -164,10 +164,27 @@ def test_recovery_finishes_after_a_copy_that_was_not_followed_by_its_delete(stor
     assert recover(storage) == Recovery()
 
 
+@pytest.mark.parametrize("step", ["moved", "published", "swept"])
+def test_recovery_may_be_cut_short_too(storage: LocalStorage, step: str) -> None:
+    file, other = polls_file(storage), polls_file(storage, "r0")
+    decide(storage, manifest_of(file))
+
+    def stop(name: str) -> None:
+        if name == step:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        recover(storage, stop)
+    recover(storage)
+    assert [stored.path for stored in storage.list("")] == ["_runs/r1.json", file.published]
+    assert not storage.exists(other.staged)
+
+
 def test_recovery_sweeps_what_was_never_decided(storage: LocalStorage) -> None:
     polls_file(storage, "r1")
     storage.write("_staging/r2/polls/polled_date=2026-11-24/.f.parquet.1.2.tmp", b"PA")
     storage.write("_runs/.r2.json.1.2.tmp", b"{")
+    storage.write("_ledger/seen_date=2026-11-24/.f.parquet.1.2.tmp", b"PA")
     assert recover(storage) == Recovery(swept=("r1", "r2"))
     assert storage.list("") == []
 

@@ -44,6 +44,20 @@ class TestLocalStorage(StorageContract):
         assert won.count(True) == 1
         assert storage.read("_runs/LOCK") == b"%d" % won.index(True)
 
+    def test_creating_works_where_there_are_no_hard_links(
+        self, storage: LocalStorage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError("Operation not permitted")  # what exFAT answers
+
+        monkeypatch.setattr("os.link", refuse)
+        self.test_creating_is_for_the_first_alone(storage)
+
+    def test_a_folder_that_cannot_be_listed_is_not_an_empty_one(self, storage: LocalStorage) -> None:
+        storage.write("polls", b"a file where a folder should be")
+        with pytest.raises(NotADirectoryError):
+            storage.list("polls")
+
     def test_the_same_file_may_be_written_from_several_threads(self, storage: LocalStorage) -> None:
         with ThreadPoolExecutor(8) as pool:
             list(pool.map(lambda _: storage.write("a/f", b"rows"), range(32)))

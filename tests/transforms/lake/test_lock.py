@@ -64,7 +64,7 @@ def test_the_second_run_is_refused_and_told_by_whom(storage: LocalStorage) -> No
         "since 2026-11-24 12:00:00 UTC",
     ):
         assert part in text
-    assert text.endswith(f"if that process is gone, delete {LOCK}")
+    assert text.endswith(f"if that process is gone, delete {storage.root}/{LOCK}")
 
 
 def test_the_lock_goes_with_its_run_however_that_ends(storage: LocalStorage) -> None:

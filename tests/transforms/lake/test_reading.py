@@ -49,7 +49,7 @@ def test_the_last_poll_of_each_feed_is_its_state(storage: LocalStorage) -> None:
     hour = timedelta(hours=1)
     put(storage, POLLS, poll("f1", NOON - DAY, "old"), poll("f2", NOON - DAY, "two"), run_id="r1")
     put(storage, POLLS, poll("f1", NOON - hour, "before"), poll("f3", NOON - hour, "three"), run_id="r2")
-    put(storage, POLLS, poll("f1", NOON + hour, "new"), poll("f1", NOON, "first"), poll("other", NOON), run_id="r3")
+    put(storage, POLLS, poll("f1", NOON, "new"), poll("f1", NOON - hour / 2, "first"), poll("other", NOON), run_id="r3")
     found = last_polls(storage, ["f1", "f2", "f3", "never polled"], NOON)
     assert {feed_id: state.etag for feed_id, state in found.items()} == {"f1": "new", "f2": "two", "f3": "three"}
 
