@@ -47,12 +47,17 @@ def plain_text(markup: str | None) -> str | None:
     return " ".join(markup.split()) or None
 
 
+def attributes(tag: str) -> dict[str, str]:
+    """Return the attributes of a tag, names in lower case, entities in values decoded."""
+    return {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
+
+
 def first_image(markup: str | None) -> str | None:
     """Return the address of the first image in markup that a reader would see: counting pixels are passed over."""
     for tag in _IMAGE.findall(markup or ""):
-        attributes = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(tag)}
-        tiny = {attributes.get("width"), attributes.get("height")} & {"0", "1", "0px", "1px"}
-        source = unescape(attributes.get("src", "")).strip()
+        given = attributes(tag)
+        tiny = {given.get("width"), given.get("height")} & {"0", "1", "0px", "1px"}
+        source = given.get("src", "").strip()
         if source and not tiny and not source.startswith("data:"):
             return source
     return None
@@ -60,8 +65,9 @@ def first_image(markup: str | None) -> str | None:
 
 def trim_tail(markup: str) -> str:
     """Return a summary without what was appended for readers of feeds: `Read more` links and WordPress's line."""
-    markup = _APPEARED_FIRST.sub("", markup)
-    last_link = markup.rfind("<a")
+    if "appeared" in markup:
+        markup = _APPEARED_FIRST.sub("", markup)
+    last_link = max(markup.rfind("<a"), markup.rfind("<A"))
     tail = _TAIL.search(markup, max(last_link - 100, 0)) if last_link >= 0 else None
     if tail and _INVITATION.search(tail["words"]):
         markup = markup[: tail.start()]

@@ -9,6 +9,7 @@ from schemas.feed import Entry, Feed
 from schemas.reject import Reason, Reject
 from transforms.feeds.codes import language_of
 from transforms.feeds.decoding import MAX_BYTES, TooLargeError, decode, unpack
+from transforms.feeds.discovery import feed_of_page
 from transforms.feeds.drafts import Draft, Origin, settle
 from transforms.feeds.json_feed import json_drafts, json_format, read_json
 from transforms.feeds.markup import plain_text
@@ -51,7 +52,7 @@ def _json(text: str, origin: Origin) -> ParsedFeed | FeedFailure:
 def _xml(text: str, origin: Origin) -> ParsedFeed | FeedFailure:
     root = feed_root(text)
     if root is None:
-        return FeedFailure(Reason.NOT_A_FEED, _what_it_is(text))
+        return FeedFailure(Reason.NOT_A_FEED, _what_it_is(text, origin.url))
     mended = mend(text, root)
     if mended.count("<") > MAX_TAGS:
         return FeedFailure(Reason.TOO_LARGE, f"the feed has more than {MAX_TAGS:,} tags")
@@ -66,9 +67,11 @@ def _xml(text: str, origin: Origin) -> ParsedFeed | FeedFailure:
     return _parsed(xml_drafts(document), origin, title, language, dialect, xml_hints(mended, channel))
 
 
-def _what_it_is(text: str) -> str:
-    page = "<html" in text[:2000].lower()
-    return "a web page, not a feed; look for the address of its feed" if page else "neither RSS, Atom nor JSON Feed"
+def _what_it_is(text: str, url: str) -> str:
+    if "<html" not in text[:2000].lower():
+        return "neither RSS, Atom nor JSON Feed"
+    own = feed_of_page(text, url)
+    return "a web page, not a feed; " + (f"its feed is {own}" if own else "it names no feed of its own")
 
 
 def _parsed(
