@@ -77,9 +77,11 @@ def plan(feed: Feed, last: Poll | None, now: datetime, *, due_only: bool) -> Pol
     last = _state(feed, last)
     if last is None:
         return PollPlan(ask=True)
-    if last.next_poll_at is not None and now < last.next_poll_at and (last.must_wait or due_only):
-        why = last.error or "the server told us to wait" if last.must_wait else "not due yet"
-        return PollPlan(ask=False, wait_until=last.next_poll_at, why=why)
+    if last.must_wait and last.next_poll_at is not None and now < last.next_poll_at:
+        return PollPlan(ask=False, wait_until=last.next_poll_at, why=last.error or "the server told us to wait")
+    due_at = _due_at(last)
+    if due_only and now < due_at:
+        return PollPlan(ask=False, wait_until=due_at, why="not due yet")
     return PollPlan(ask=True, headers=_validators(last, now))
 
 
@@ -123,6 +125,12 @@ def _state(feed: Feed, last: Poll | None) -> Poll | None:
     return last if last is not None and last.url == feed.url else None
 
 
+def _due_at(last: Poll) -> datetime:
+    """Return when a feed is due: a short Retry-After does not undo the backing off of a feed that fails for long."""
+    backoff = _backoff(last.failures) if last.failures else timedelta(0)
+    return max(last.next_poll_at or last.polled_at, last.polled_at + backoff)
+
+
 def _validators(last: Poll, now: datetime) -> dict[str, str]:
     if last.full_at is None or now - last.full_at >= FULL_EVERY:
         return {}
@@ -140,7 +148,7 @@ def _status_failure(status: int) -> FeedFailure:
 def _failed(feed: Feed, last: Poll | None, answer: Answer, failure: FeedFailure, now: datetime) -> Poll:
     failures = (last.failures if last else 0) + 1
     told = _told_to_wait(answer, failure, now)
-    wait = max(_backoff(failures), told or timedelta(0))
+    wait = told or _backoff(failures)
     return Poll(
         feed_id=feed.id,
         url=feed.url,
@@ -155,7 +163,7 @@ def _failed(feed: Feed, last: Poll | None, answer: Answer, failure: FeedFailure,
         full_at=last.full_at if last else None,
         failures=failures,
         interval_s=last.interval_s if last else None,
-        must_wait=told is not None,
+        must_wait=bool(told),
     )
 
 

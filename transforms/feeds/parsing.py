@@ -13,7 +13,7 @@ from transforms.feeds.discovery import feed_of_page
 from transforms.feeds.drafts import Draft, Origin, settle
 from transforms.feeds.json_feed import json_drafts, json_format, read_json
 from transforms.feeds.markup import plain_text
-from transforms.feeds.repair import feed_root, mend
+from transforms.feeds.repair import feed_root, mend, tag_count
 from transforms.feeds.results import FeedFailure, Hints, ParsedFeed
 from transforms.feeds.xml_feed import read_xml, xml_drafts, xml_hints
 
@@ -54,7 +54,7 @@ def _xml(text: str, origin: Origin) -> ParsedFeed | FeedFailure:
     if root is None:
         return FeedFailure(Reason.NOT_A_FEED, _what_it_is(text, origin.url))
     mended = mend(text, root)
-    if mended.count("<") > MAX_TAGS:
+    if tag_count(mended) > MAX_TAGS:
         return FeedFailure(Reason.TOO_LARGE, f"the feed has more than {MAX_TAGS:,} tags")
     document = read_xml(mended, origin.url)
     if isinstance(document, FeedFailure):

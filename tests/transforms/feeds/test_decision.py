@@ -83,6 +83,16 @@ def test_a_server_that_says_wait_is_not_asked_before() -> None:
     assert plan(FEED, last, NOW + timedelta(hours=2), due_only=False).ask
 
 
+def test_a_short_wait_binds_every_run_and_backing_off_only_those_that_poll_what_is_due() -> None:
+    last = first()
+    for _ in range(3):
+        last = conclude(FEED, last, ASKED, Answer(503, {"Retry-After": "60"}), NOW)
+    assert not plan(FEED, last, NOW + timedelta(seconds=59), due_only=False).ask
+    assert plan(FEED, last, NOW + timedelta(seconds=60), due_only=False).ask
+    assert plan(FEED, last, NOW + timedelta(seconds=60), due_only=True).wait_until == NOW + 4 * FIRST_BACKOFF
+    assert not conclude(FEED, None, ASKED, Answer(503, {"Retry-After": "0"}), NOW).must_wait
+
+
 def test_retry_after_as_a_date_and_beyond_reason() -> None:
     dated = conclude(FEED, None, ASKED, Answer(503, {"retry-after": "Tue, 24 Nov 2026 15:00:00 GMT"}), NOW)
     assert dated.next_poll_at == NOW + timedelta(hours=3)
