@@ -120,7 +120,8 @@ def _bounded(days: DateRange, expression: DateExpression, published: date | None
 
 
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T\d+Z?)?\s*$")
+_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*$")
+_DASHED = re.compile(r"(?<![\d-])(\d{1,4})-(\w{1,9})-(\d{1,4})(?![\d-])")
 
 
 def day_of(published: str | date | None) -> date | None:
@@ -153,7 +154,7 @@ def _rfc_822(text: str) -> date | None:
 
 def _written(text: str) -> date | None:
     """Return the first full calendar day in a text."""
-    tokens = tokenize(text)
+    tokens = tokenize(_DASHED.sub(lambda m: ("/" if m[2].isdecimal() else " ").join(m.groups()), text))
     for at in range(len(tokens)):
         for rule in (digits, weekday, month_first, day_first):
             found = rule(tokens, at)
