@@ -37,9 +37,9 @@ class _Code(beam.DoFn):
         self._lexicons = lexicons
 
     def setup(self) -> None:
-        from transforms.events.api import load_coder  # here, so that the graph is built without the lexicon
+        from transforms.events.coder import Coder  # here, so that the graph is built without the lexicon
 
-        self._coder = load_coder(self._lexicons)
+        self._coder = Coder.load(self._lexicons) if self._lexicons else Coder.load()
 
     def process(self, article: Article) -> Iterator[Any]:
         from transforms.events.rows import events_of
