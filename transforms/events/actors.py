@@ -7,11 +7,12 @@ gets its meaning: by the day of publication for offices, by the document's memor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from transforms.events.chunks import Chunk, cut
-from transforms.events.gazetteer import CITY, DEMONYM, PEOPLE, STATE, Entry, Gazetteer
+from transforms.events.gazetteer import CITY, DEMONYM, PEOPLE, REFERENCE_CLASSES, STATE, Entry, Gazetteer
 from transforms.events.memory import Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, office_on
@@ -21,6 +22,15 @@ from transforms.events.tokens import Token
 __all__ = ["DocumentActors", "Mention"]
 
 _FORMER: Final = "ELI"
+# "The ministers" after two of them were named means these two.
+_COLLECTIVE: Final = {
+    "leader": "people", "foreign minister": "people", "minister": "people", "president": "people", "country": "states",
+    "nation": "states", "government": "states", "side": "sides", "neighbor": "states", "neighbour": "states",
+    "rival": "sides", "negotiator": "sides", "delegation": "sides",
+}  # fmt: skip
+# "The government", "the army": those of the state the text is about.
+_OF_A_STATE: Final = frozenset(("GOV", "MIL", "LEG", "COP", "JUD"))
+_CONJUNCTIONS: Final = frozenset(("and", "or", ",", "&"))
 
 
 class DocumentActors:
@@ -46,7 +56,9 @@ class DocumentActors:
             if cls in OPENING:
                 draft, at = reader.read(at)
                 mention = self._finish(draft, tokens)
-            elif cls in "IS":
+                if mention is not None and draft.head is not None and draft.head.plural:
+                    _share_head(found, mention, draft.head, tokens)
+            elif cls in REFERENCE_CLASSES:
                 mention = self._refer(chunks[at], tokens)
                 at += 1
             else:
@@ -101,6 +113,12 @@ class DocumentActors:
             )
             if holder is not None:
                 return again(holder, draft.first, draft.last, text, "role")
+        elif not draft.country and draft.definite and head.plural and head.name in _COLLECTIVE:
+            members = self._memory.pair(_COLLECTIVE[head.name])
+            if members:
+                return _set(draft.first, draft.last, text, members, "set")
+        elif not draft.country and draft.definite and not head.plural and draft.sector in _OF_A_STATE:
+            draft.country = self._memory.home()
         if draft.former:
             draft.sector, draft.role = _FORMER, ""
         name = _text(tokens, draft.start, draft.last)
@@ -109,16 +127,17 @@ class DocumentActors:
 
     def _named(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
         entry = draft.entry
-        if entry is None or entry.kind == "place":
+        if entry is None or entry.kind in ("place", "word"):
             return None
         kind, sector = entry.kind, entry.sector
+        name = entry.name if entry.country == draft.country else _text(tokens, draft.start, draft.last)
         if draft.adjectival:
             kind = "demonym"
         elif draft.cls == PEOPLE and not draft.definite:
             kind, sector = "agent", "CVL"
         if draft.cls in (STATE, CITY, DEMONYM):
             draft.first = max(draft.first, draft.start - 1) if draft.definite else draft.start
-        return _mention(draft, tokens, entry.name, draft.country, sector or draft.sector, "", kind, entry.source)
+        return _mention(draft, tokens, name, draft.country, sector or draft.sector, "", kind, entry.source)
 
     def _refer(self, chunk: Chunk, tokens: Sequence[Token]) -> Mention | None:
         """Return whom a pronoun or "the two countries" points to, or None where no reading is clear."""
@@ -130,9 +149,20 @@ class DocumentActors:
         members = self._memory.pair(entry.name)
         if not members:
             return None
-        name = " and ".join(member.name for member in members)
-        kind = "pronoun" if entry.kind == "pronoun" else "set"
-        return Mention(chunk.first, chunk.last, text, name, "", "", "", kind, "document", members)
+        return _set(chunk.first, chunk.last, text, members, "pronoun" if entry.kind == "pronoun" else "set")
+
+
+def _share_head(found: list[Mention], mention: Mention, head: Entry, tokens: Sequence[Token]) -> None:
+    """Make agents of the nationalities joined to `mention`: in "US and Russian officials" both are officials."""
+    first = mention.first
+    for at in range(len(found) - 1, -1, -1):
+        before = found[at]
+        joined = {token.lower for token in tokens[before.last : first]}
+        adjective = before.kind == "demonym" or (before.kind == "state" and before.text.isupper())
+        if not adjective or not joined or not joined <= _CONJUNCTIONS:
+            return
+        found[at] = replace(before, kind="agent", sector=mention.sector, name=f"{before.text} {head.name}")
+        first = before.first
 
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -141,6 +171,11 @@ def _text(tokens: Sequence[Token], first: int, last: int) -> str:
     for index in range(first + 1, last):
         text += (" " if tokens[index].start > tokens[index - 1].end else "") + tokens[index].text
     return text
+
+
+def _set(first: int, last: int, text: str, members: tuple[Mention, ...], kind: str) -> Mention:
+    name = " and ".join(member.name for member in members)
+    return Mention(first, last, text, name, "", "", "", kind, "document", members)
 
 
 def _mention(

@@ -84,7 +84,7 @@ def cut(tokens: Sequence[Token], root: Node, introduced: frozenset[str] | set[st
 def _is_headline(tokens: Sequence[Token]) -> bool:
     """Return whether most words are capitalised, so that a capital says nothing."""
     words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+    return len(words) > 5 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
 def _longest(
@@ -114,9 +114,11 @@ def _longest(
 def _fits(tokens: Sequence[Token], first: int, last: int, case: int, name: str) -> bool:
     if case == EXACT:
         return last - first > 1 or tokens[first].text == name
-    if not tokens[first].text[0].isupper():
-        return not name[0].isupper() and tokens[last - 1].text[0].isupper()
-    return not name[name.rfind(" ") + 1].isupper() or tokens[last - 1].text[0].isupper()
+    if not tokens[first].text[0].isupper() and name[0].isupper():
+        return False
+    # "Islamic State" is a name, "an Islamic state" is not.
+    end = last - 1 if tokens[last - 1].text != "." else last - 2
+    return not name[name.rfind(" ") + 1].isupper() or tokens[end].text[0].isupper()
 
 
 def _allowed(

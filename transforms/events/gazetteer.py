@@ -34,6 +34,7 @@ WORD_CLASSES: Final = {
     "determiner": "d",
     "possessive": "h",
     "former": "F",
+    "participle": "V",
     "modifier": "M",
     "title": "T",
     "of": "o",
@@ -45,6 +46,7 @@ WORD_CLASSES: Final = {
     "word": "w",
 }
 REFERENCES: Final = {"pronoun": "I", "states": "S", "sides": "S", "people": "S"}
+REFERENCE_CLASSES: Final = frozenset(REFERENCES.values())
 
 # How the case of the text must agree with that of the name.
 ANY_CASE: Final = 0
@@ -204,9 +206,10 @@ def rows(text: str, name: str, columns: int) -> Iterator[Row]:
 
 def _keys(phrase: str) -> list[str]:
     folded = fold(phrase)
-    plain = folded.replace("-", " - ")
-    if plain.replace(" ", "").replace("-", "").isalpha():
-        return plain.split()
+    words = (folded.replace("-", " - ") if "-" in folded else folded).split()
+    # What is letters and hyphens alone needs no tokenizer, and most of the files is.
+    if "".join(words).replace("-", "").isalpha():
+        return words
     return [token.lower for token in tokenize(folded)]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from transforms.events.mentions import Mention
 
+NON_STATES: Final = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 STATES: Final = frozenset(("state", "city", "seat"))
 _PERSONS: Final = frozenset(("person", "role"))
 MALE: Final = frozenset(("he", "him", "his"))
@@ -79,6 +80,17 @@ class Memory:
         if word == "their":
             return next((m for m in (*reversed(self._current), *self._previous) if m.country), None)
         return self.singular("it" if word == "its" else "he")
+
+    def home(self) -> str:
+        """Return the country that "the government" belongs to, or "" if that is not clear.
+
+        It is the one country of this sentence so far, else the first of the sentence before.
+        """
+        here = _sides(self._current, people=False)
+        if here:
+            return here[0].country if len(here) == 1 and here[0].country not in NON_STATES else ""
+        before = [side.country for side in _sides(self._previous, people=False) if side.country not in NON_STATES]
+        return before[0] if before else ""
 
     def pair(self, nature: str) -> tuple[Mention, ...]:
         """Return the two sides that "both countries" or "the two leaders" mean, or nothing if no reading is clear.

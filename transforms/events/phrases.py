@@ -24,18 +24,32 @@ from transforms.events.gazetteer import (
     STATE,
     Entry,
 )
+from transforms.events.memory import NON_STATES
 from transforms.events.tokens import Token
 
 NATIONAL: Final = frozenset((STATE, DEMONYM, PEOPLE, CITY, PLACE))
 HEADS: Final = frozenset((OFFICE, AGENT))
 NAMES: Final = frozenset((PERSON, SHORT, UNKNOWN))
 OPENING: Final = NATIONAL | HEADS | NAMES | {ORGANISATION, "T"}
-_SKIPPED: Final = frozenset("MF")
-_LEADING: Final = frozenset("dhMF")
-_ABROAD: Final = frozenset(("MIL", "NGO", "JRN", "CVL", "BUS"))  # "troops in Iraq" need not be Iraqi
+_SKIPPED: Final = frozenset("MFV")
+_LEADING: Final = frozenset("dhMFV")
+_ABROAD: Final = frozenset(("MIL", "NGO", "JRN"))  # "troops in Iraq" need not be Iraqi
 _OVERRIDING: Final = frozenset(("REB", "OPP", "PRM"))  # "opposition lawmakers" are opposition first
 _ENVOYS: Final = frozenset(("ambassador", "chief negotiator"))
+_PERSONAL: Final = (
+    "man", "woman", "person", "er", "or", "ist", "ian", "ent", "ant", "chief", "head", "aide", "official", "general",
+    "captain", "envoy", "diplomat", "chair", "candidate", "representative", "cleric", "priest", "lawyer", "analyst",
+    "spy", "judge", "monk", "imam", "colonel", "admiral", "critic", "exile",
+)  # fmt: skip
+
 _CLOSING: Final = frozenset((",", ".", ";", ")", "-", "–", "—", ":", "'s", "’s"))
+
+
+def _is_person(head: Entry) -> bool:
+    """Return whether a word means one person, so that a name may follow: "spokesman Xyz", not "Senate Bill"."""
+    if head.plural:
+        return False
+    return head.cls == OFFICE or (head.name.endswith(_PERSONAL) and not head.name.endswith("ment"))
 
 
 @dataclass(slots=True)
@@ -92,25 +106,27 @@ class Reader:
         return draft
 
     def _leading(self, draft: Draft, at: int) -> None:
-        """Take in the determiner and adjectives before the phrase."""
-        while at > 0 and self.chunks[at - 1].cls in _LEADING and self.chunks[at - 1].last == draft.first:
+        """Take in the adjectives and the determiner before the phrase."""
+        chunks = self.chunks
+        while at > 0 and chunks[at - 1].cls in _LEADING and chunks[at - 1].last == draft.first:
             at -= 1
-            chunk = self.chunks[at]
-            if self._is_act(chunk, at):
-                return
+            chunk = chunks[at]
+            if chunk.cls in "dh":
+                self._determine(draft, chunk)
+                break
+            if chunk.cls == "V" and not (at > 0 and chunks[at - 1].cls in "dh" and chunks[at - 1].last == chunk.first):
+                return  # "has freed prisoners" tells an act, "the freed prisoners" names them
             draft.first = chunk.first
-            if chunk.cls == "F":
-                draft.former = True
-            elif chunk.cls == "h":
-                draft.owned_by_pronoun = self.tokens[chunk.first].lower
-            elif chunk.cls == "d":
-                draft.definite = self.tokens[chunk.first].lower == "the"
+            draft.former = draft.former or chunk.cls == "F"
+        if draft.first > 0 and self.tokens[draft.first - 1].text.isdigit():
+            draft.first -= 1
 
-    def _is_act(self, chunk: Chunk, at: int) -> bool:
-        """Return whether an adjective is rather a verb: "Israel freed prisoners"."""
-        before = self.chunks[at - 1] if at > 0 else None
-        touches = before is not None and before.last == chunk.first and before.cls not in _LEADING
-        return touches and chunk.cls == "M" and self.tokens[chunk.last - 1].lower.endswith("ed")
+    def _determine(self, draft: Draft, chunk: Chunk) -> None:
+        draft.first = chunk.first
+        word = self.tokens[chunk.first].lower
+        draft.definite = word == "the"
+        if chunk.cls == "h":
+            draft.owned_by_pronoun = word
 
     def _joined(self, draft: Draft, at: int) -> int:
         """Return the chunk that goes on with the phrase, or -1 if it ends here."""
@@ -137,8 +153,8 @@ class Reader:
     def _skips(self, draft: Draft, chunk: Chunk, possessive: bool) -> bool:
         if chunk.cls not in _SKIPPED:
             return possessive and chunk.cls == "d"
-        # "Israel freed prisoners" tells an act, "Israeli armed police" names an agent.
-        return possessive or draft.cls != STATE or not self.tokens[chunk.last - 1].lower.endswith("ed")
+        # "Israel freed prisoners" tells an act, "Israel's freed prisoners" names them.
+        return possessive or chunk.cls != "V"
 
     def _hyphen(self, draft: Draft, at: int) -> int:
         """Read "US-led", "Iran-backed" (an adjective of something else) and "China-based" (its country)."""
@@ -166,14 +182,27 @@ class Reader:
         if cls in HEADS:
             return self._takes_head(draft, chunk, possessive)
         if draft.head is not None:
-            return not possessive and cls in (PERSON, SHORT, UNKNOWN, "T")
+            return not possessive and (cls in (PERSON, SHORT, "T") or (cls == UNKNOWN and _is_person(draft.head)))
         if cls == ORGANISATION:
-            return draft.cls in NATIONAL and chunk.entries[0].country == draft.country
+            return draft.cls in NATIONAL and self._is_theirs(draft, chunk, possessive)
         if cls in (PERSON, SHORT):
             return (possessive or draft.cls in (DEMONYM, "T")) and any(
                 draft.cls == "T" or entry.country == draft.country for entry in chunk.entries
             )
         return (cls == UNKNOWN and draft.cls == "T") or (cls == "T" and draft.cls in NATIONAL)
+
+    def _is_theirs(self, draft: Draft, chunk: Chunk, possessive: bool) -> bool:
+        """Return whether an organisation is that of the nation before it.
+
+        Other states have organisations of the same words: "Chile's Defense Department", "the Syrian Republican Guard".
+        """
+        entry = chunk.entries[0]
+        if entry.country == draft.country:
+            return True
+        ours = possessive or draft.cls == DEMONYM
+        return (
+            ours and entry.kind == "organisation" and chunk.last - chunk.first > 1 and entry.country not in NON_STATES
+        )
 
     def _takes_head(self, draft: Draft, chunk: Chunk, possessive: bool) -> bool:
         if possessive or draft.cls in (DEMONYM, ORGANISATION) or draft.head is not None:
@@ -192,9 +221,13 @@ class Reader:
             draft.unknown = self._words(chunk.first, chunk.last)
         elif chunk.cls == "T":
             draft.titled = True
+        elif chunk.cls == ORGANISATION and entry is not None:
+            draft.country = draft.country or entry.country
+            draft.sector = entry.sector
+            draft.entry = entry
+            draft.cls = ORGANISATION
         elif entry is not None:
             draft.country = draft.country or entry.country
-            draft.sector = entry.sector if chunk.cls == ORGANISATION else draft.sector
         draft.last = chunk.last
         if draft.cls == "T" and chunk.cls != "T":
             draft.cls = chunk.cls

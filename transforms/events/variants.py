@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -36,10 +38,10 @@ _GIVEN: Final = (
     ("Gaddafi", "Gadhafi", "Qaddafi", "Kadhafi", "Khadafy", "Gadafi", "Qadhafi"),
     ("Zelensky", "Zelenskyy", "Zelenskiy", "Zelenski"),
     ("Assad", "Asad"),
-    ("Jean", "Jean"),
 )
 _SAME: Final = {name: group for group in _GIVEN for name in group}
 _IRREGULAR: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "thief": "thieves"}
+_MOST_SPELLINGS: Final = 24  # a name of many variable parts keeps its commoner ones
 _HEAD_FIRST: Final = (" of ", " in ", " to ", "-general", " general", "-in-chief", " in chief", "-designate", "-elect")
 
 
@@ -61,16 +63,14 @@ def plural(phrase: str) -> str:
 
 def spellings(name: str) -> Iterator[str]:
     """Return the spellings of a person's name that the press uses, the given one first."""
-    forms = [""]
-    for word in name.split(" "):
-        choices = _word_spellings(word)
-        forms = [f"{form} {choice}".lstrip() for form in forms for choice in choices]
-        if len(forms) > 12:  # enough: a name of many variable parts is spelt its usual way
-            break
-    else:
-        yield from dict.fromkeys((name, *forms))
+    words = name.split(" ")
+    if _SAME.keys().isdisjoint(words) and not any(word.startswith("al-") for word in words):
+        yield name
         return
-    yield name
+    choices = [_word_spellings(word) for word in words]
+    if math.prod(map(len, choices)) > _MOST_SPELLINGS:
+        choices = [choice if len(choice) < 5 else choice[:2] for choice in choices]
+    yield from dict.fromkeys((name, *map(" ".join, itertools.product(*choices))))
 
 
 def _word_spellings(word: str) -> tuple[str, ...]:
@@ -78,8 +78,6 @@ def _word_spellings(word: str) -> tuple[str, ...]:
         return _SAME[word]
     if word.startswith("al-"):
         return (word, "Al-" + word[3:], "el-" + word[3:], "Al " + word[3:])
-    if word.endswith("skiy"):
-        return (word, word[:-2] + "y", word[:-1])
     return (word,)
 
 
