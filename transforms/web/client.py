@@ -14,6 +14,7 @@ from schemas.reject import Reason
 from transforms.web import failures
 from transforms.web.encoding import ACCEPTED, BodyDecoder, EncodingError, TooLargeError
 from transforms.web.guard import refused_literal, resolver
+from transforms.web.keepalive import IDLE_S, KeepAlive, hosts_that_fit
 from transforms.web.messages import Failure, Kind, Redirect, Response
 from transforms.web.proxies import Proxies, Proxy
 from transforms.web.retry import retry_after_s
@@ -23,7 +24,6 @@ from transforms.web.urls import absolute, fetchable, host_of
 _MAX_HEADER_BYTES = 64 * 1024  # real sites send Content-Security-Policy lines far beyond aiohttp's default of 8 kB
 _DRAIN_BYTES = 64 * 1024  # a short body is read even if nobody wants it: that keeps the connection
 _DNS_KEEP_S = 300
-_KEEP_ALIVE_S = 5.0  # outlasts the delay between two requests; longer, idle ones to many hosts use up file handles
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _ACCEPT: dict[Kind, str] = {
@@ -51,6 +51,7 @@ class Client:
         self._clock = clock
         self._limits = Limits(settings.max_body_bytes)
         self._proxies = Proxies.of(settings.proxy)
+        self._keep_alive = KeepAlive(hosts_that_fit())
         self._direct: aiohttp.ClientSession | None = None
         self._proxied: aiohttp.ClientSession | None = None
 
@@ -80,6 +81,8 @@ class Client:
             return Failure(Reason.ADDRESS_REFUSED, f"{host} is not on the public internet", url)
         proxy = self._proxies.for_url(url, host) if self._proxied is not None else None
         sent = {"Accept": _ACCEPT[kind], **(headers or {})}
+        if not self._keep_alive.worth(host, monotonic()):
+            sent["Connection"] = "close"
         try:
             return await self._exchange(url, sent, proxy, limits or self._limits)
         except Exception as error:
@@ -122,7 +125,7 @@ class Client:
         connector = aiohttp.TCPConnector(
             resolver=resolver(allow_private=not guarded),
             limit=0,  # the engine bounds what is in flight, by host and in all
-            keepalive_timeout=_KEEP_ALIVE_S,
+            keepalive_timeout=IDLE_S,
             ttl_dns_cache=_DNS_KEEP_S,
         )
         return aiohttp.ClientSession(

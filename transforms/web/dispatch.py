@@ -7,7 +7,6 @@ import logging
 import traceback
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 
 from schemas.reject import Reason
 from transforms.web.client import Client, Limits
@@ -34,8 +33,7 @@ class Web:
         self.stats: dict[str, HostStats] = {}
         self.batches: set[Batch] = set()
         self.loop = asyncio.get_running_loop()
-        agent = settings.user_agent.partition("/")[0]
-        self._robots = Robots(self._ask_robots, agent, self.loop.time)
+        self._robots = Robots(self._ask_robots, settings, self.loop.time)
 
     async def ask(self, request: Request, url: str) -> Response | Redirect | Failure:
         """Ask for one address of a request, if robots.txt lets us."""
@@ -67,6 +65,13 @@ class Web:
         """Note that a host's request ended, and let whoever waits for the host go on."""
         self.manners.end(host, self.loop.time())
         self._wake(host)
+
+    async def close(self) -> None:
+        """Give up everything under way and close every connection."""
+        self._robots.cancel()
+        for batch in tuple(self.batches):
+            await batch.cancel()
+        await self.client.close()
 
     def stats_of(self, host: str) -> HostStats:
         """Return the counts of a host."""
@@ -227,11 +232,3 @@ class Batch:
             host = next(iter(self._starved))
             del self._starved[host]
             self.pump(host)
-
-
-async def close(web: Web) -> None:
-    """Cancel every batch and close the client."""
-    for batch in tuple(web.batches):
-        with suppress(asyncio.CancelledError):
-            await batch.cancel()
-    await web.client.close()

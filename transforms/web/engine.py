@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from transforms.web.client import Client
-from transforms.web.dispatch import Batch, Web, close
+from transforms.web.dispatch import Batch, Web
 from transforms.web.messages import Request, Result
 from transforms.web.settings import WebSettings
 from transforms.web.stats import HostStats
@@ -61,7 +61,7 @@ class Engine:
             return
         try:
             if web is not None:
-                self._call(close(web)).result(_CLOSE_S)
+                self._call(web.close()).result(_CLOSE_S)
         finally:
             self._loop = self._thread = None
             loop.call_soon_threadsafe(loop.stop)

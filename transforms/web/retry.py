@@ -8,21 +8,23 @@ from email.utils import parsedate_to_datetime
 
 from schemas.reject import Reason
 from transforms.web.messages import Failure
+from transforms.web.settings import WebSettings
 
-_FIRST_BACKOFF_S = 1.0  # then 2, 4, ...: long enough for a server's worker to come back, short beside a run
 # A name that does not resolve or a silent server seldom changes its mind within seconds, and each try is dear.
 _TRIES = {Reason.DNS: 2, Reason.TIMEOUT: 2, Reason.CONNECT: 3}
 
 
-def pause_s(failure: Failure, attempt: int, tries: int, max_retry_after_s: float) -> float | None:
+def pause_s(failure: Failure, attempt: int, settings: WebSettings) -> float | None:
     """Return the seconds to wait before try number `attempt + 1`, or None to give up.
 
     A server's Retry-After counts where it asks for more than our backoff; above the cap the run does not wait for it.
     """
-    if not failure.again or attempt >= min(tries, _TRIES.get(failure.reason, tries)):
+    if not failure.again or attempt >= min(settings.tries, _TRIES.get(failure.reason, settings.tries)):
         return None
     asked = failure.retry_after_s or 0.0
-    return None if asked > max_retry_after_s else max(asked, _backoff_s(failure.url, attempt))
+    if asked > settings.max_retry_after_s:
+        return None
+    return max(asked, settings.backoff_s * float(2 ** (attempt - 1)) * _spread(failure.url, attempt))
 
 
 def retry_after_s(value: str | None, now: datetime) -> float | None:
@@ -38,8 +40,7 @@ def retry_after_s(value: str | None, now: datetime) -> float | None:
     return max(0.0, (at - now).total_seconds())
 
 
-def _backoff_s(url: str, attempt: int) -> float:
-    """Exponential, spread by a hash over half to the whole of itself, so that failures do not come back as one."""
+def _spread(url: str, attempt: int) -> float:
+    """Return a factor from a half to one, by a hash, so that the failures of one moment do not come back as one."""
     digest = hashlib.blake2b(f"{url} {attempt}".encode(), digest_size=2).digest()
-    spread = 0.5 + int.from_bytes(digest, "big") / 2**17
-    return _FIRST_BACKOFF_S * float(2 ** (attempt - 1)) * spread
+    return 0.5 + int.from_bytes(digest, "big") / 2**17

@@ -13,6 +13,7 @@ from protego import Protego
 from schemas.reject import Reason
 from transforms.web.messages import Failure, Redirect, Response, Result
 from transforms.web.retry import pause_s
+from transforms.web.settings import WebSettings
 from transforms.web.urls import host_of, origin_of
 
 MAX_BYTES = 500 * 1024  # RFC 9309 section 2.5: at least this much is to be read; the rest is cut
@@ -53,9 +54,10 @@ class Rules:
 class Robots:
     """The rules of every origin asked, each fetched once however many wait for it. Lives on one event loop."""
 
-    def __init__(self, ask: Ask, agent: str, clock: Callable[[], float]) -> None:
+    def __init__(self, ask: Ask, settings: WebSettings, clock: Callable[[], float]) -> None:
         self._ask = ask
-        self._agent = agent
+        self._agent = settings.user_agent.partition("/")[0]  # the product token, as section 2.2.1 wants it
+        self._patience = dataclasses.replace(settings, tries=_TRIES, max_retry_after_s=0.0)  # the page waits behind it
         self._clock = clock
         self._known: OrderedDict[str, tuple[float, Rules]] = OrderedDict()
         self._pending: dict[str, asyncio.Future[Rules]] = {}
@@ -76,6 +78,11 @@ class Robots:
             pending.add_done_callback(lambda _: self._pending.pop(origin, None))
         return await asyncio.shield(pending)  # one caller's cancellation is not the others'
 
+    def cancel(self) -> None:
+        """Give up every fetch under way."""
+        for pending in self._pending.values():
+            pending.cancel()
+
     def _at_hand(self, origin: str) -> Rules | None:
         expires, rules = self._known.get(origin, (0.0, None))
         return rules if self._clock() < expires else None
@@ -89,13 +96,14 @@ class Robots:
         return rules
 
     async def _answer(self, url: str) -> Result:
-        for attempt in range(1, _TRIES + 1):
+        attempt = 1
+        while True:
             answer = await self._followed(url)
-            pause = pause_s(answer, attempt, _TRIES, 0.0) if isinstance(answer, Failure) else None
+            pause = pause_s(answer, attempt, self._patience) if isinstance(answer, Failure) else None
             if pause is None:
-                break
+                return answer
             await asyncio.sleep(pause)
-        return answer
+            attempt += 1
 
     async def _followed(self, url: str) -> Result:
         for _ in range(MAX_REDIRECTS + 1):

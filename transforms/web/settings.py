@@ -33,6 +33,7 @@ class WebSettings:
     max_body_bytes: int = 10 * 1024 * 1024  # after decompression; the largest of 797 stored news pages is under 4 MB
     max_redirects: int = 10
     tries: int = 4
+    backoff_s: float = 1.0  # before the second try, then doubled: a server's worker comes back within seconds
     max_retry_after_s: float = 60.0  # a site that asks for more is left to a later run
     max_crawl_delay_s: float = 10.0  # more would keep a run waiting for hours
     allow_private_networks: bool = False

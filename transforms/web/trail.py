@@ -40,7 +40,7 @@ def advance(trail: Trail, answer: Response | Redirect | Failure, settings: WebSe
         return _arrived(trail, answer)
     if isinstance(answer, Redirect):
         return _redirected(trail, answer, settings)
-    pause = pause_s(answer, trail.attempt, settings.tries, settings.max_retry_after_s)
+    pause = pause_s(answer, trail.attempt, settings)
     if pause is None or trail.asked_s > settings.request_timeout_s:
         return dataclasses.replace(answer, attempts=trail.attempt)
     trail.attempt += 1

@@ -30,6 +30,7 @@ def settings(**changes: object) -> WebSettings:
     quick: dict[str, object] = {
         "host_delay_s": 0.0,
         "host_concurrency": 8,
+        "backoff_s": 0.05,
         "read_timeout_s": 0.3,
         "total_timeout_s": 0.8,
         "max_body_bytes": 1 << 20,

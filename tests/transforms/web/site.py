@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
@@ -33,6 +34,7 @@ class Site:
         self.asked: list[tuple[str, str]] = []
         self.headers: list[dict[str, str]] = []
         self.robots: dict[str, web.Response] = {}
+        self._counts: Counter[tuple[str, str]] = Counter()
         self.running = self.most_running = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -60,7 +62,8 @@ class Site:
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         host, path = request.host, request.path
-        before = sum(asked == (host, path) for asked in self.asked)
+        before = self._counts[host, path]
+        self._counts[host, path] += 1
         self.asked.append((host, path))
         self.headers.append({name.lower(): value for name, value in request.headers.items()})
         if path == "/robots.txt":

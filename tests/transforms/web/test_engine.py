@@ -182,6 +182,17 @@ def test_closing_ends_the_thread_whatever_is_under_way(site: Site) -> None:
     assert not _web_threads()
 
 
+def test_closing_while_robots_txt_is_awaited(site: Site) -> None:
+    site.robots["news.example"] = web.Response(status=302, headers={"Location": "/silent"})
+    chosen = settings(proxy=site.url, read_timeout_s=60.0, total_timeout_s=60.0)
+    with Engine(chosen, _clock) as engine:
+        results = engine.results([Request("http://quick.example/a"), Request("http://news.example/a")])
+        assert next(results)[0].url == "http://quick.example/a"
+        _until_quiet(site)
+    assert ("news.example", "/silent") in site.asked
+    assert not _web_threads()
+
+
 def test_an_exception_of_the_caller_ends_the_thread(site: Site) -> None:
     def requests() -> Iterator[Request]:
         yield Request(f"{site.url}/a")
