@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from transforms.events.coded import CodedEvent
 from transforms.events.coder import Coder, Section
 from transforms.events.dates import day_of
 
@@ -22,15 +23,19 @@ def coder() -> Coder:
 
 def tag(text: str, published: str | date | None = None) -> list[dict[str, Any]]:
     """Return the events of a text, of every scope; its first line may be a title. Offsets count in `text`."""
-    sections = _sections_of_text(text)
+    sections = sections_of_text(text)
     return [event.as_dict() for event in coder().code(sections, day_of(published))]
 
 
 def tag_article(article: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the international events of an article: title, summary or lead, text and published are read."""
+    return [event.as_dict() for event in events_of_article(coder(), article)]
+
+
+def events_of_article(coder: Coder, article: Mapping[str, Any]) -> list[CodedEvent]:
+    """Return what `tag_article` does, by a coder of the caller's and before it becomes dicts."""
     sections = sections_of(article.get("title"), article.get("lead") or article.get("summary"), article.get("text"))
-    events = coder().code(sections, day_of(article.get("published")), INTERNATIONAL)
-    return [event.as_dict() for event in events]
+    return coder.code(sections, day_of(article.get("published")), INTERNATIONAL)
 
 
 def sections_of(title: str | None, lead: str | None, text: str | None) -> list[Section]:
@@ -56,7 +61,8 @@ def _after(body: str, start: int, part: str) -> int:
     return start + len(rest) - len(stripped) + len(part.strip())
 
 
-def _sections_of_text(text: str) -> list[Section]:
+def sections_of_text(text: str) -> list[Section]:
+    """Return the sections of a plain text: a short first line that ends like no sentence is its title."""
     head = text.lstrip()
     offset = len(text) - len(head)
     line, newline, rest = head.partition("\n")
