@@ -15,32 +15,9 @@ from typing import Any
 import yaml
 
 from schemas.errors import ConfigError
+from transforms.events import codes
 
-# PLOVER's types and the modes of each (PLOVER manual, 2021).
-MODES: dict[str, frozenset[str]] = {
-    "AGREE": frozenset(),
-    "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
-    "SUPPORT": frozenset(),
-    "CONCEDE": frozenset(),
-    "COOPERATE": frozenset(),
-    "AID": frozenset(),
-    "RETREAT": frozenset({"withdraw", "release", "disarm", "ceasefire", "access", "resign"}),
-    "REQUEST": frozenset({"assist", "change", "yield", "meet"}),
-    "ACCUSE": frozenset({"disapprove", "investigate", "allege"}),
-    "REJECT": frozenset({"assist", "change", "yield", "meet"}),
-    "THREATEN": frozenset({"restrict", "arrest", "relations", "expel", "territory", "violence"}),
-    "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
-    "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
-    "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
-    "COERCE": frozenset(
-        {"seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation"}
-    )
-    | {"cyber"},
-    "ASSAULT": frozenset({"abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms"})
-    | frozenset(
-        {"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"}
-    ),
-}
+MODES = {kind: frozenset(modes) for kind, modes in codes.MODES.items() if kind}
 STATUSES = frozenset({"occurred", "ongoing", "planned", "hypothetical", "denied"})
 SCOPES = frozenset({"international", "domestic", "unresolved"})
 

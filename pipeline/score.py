@@ -138,7 +138,7 @@ def compare(coded: Event, gold: Event) -> dict[str, bool]:
     out = {name: field_right(name, coded, gold) for name in ("status", "quoted", "reciprocal")}
     if "scope" in coded:
         out["scope"] = coded["scope"] == gold["scope"]
-    if gold["mode"]:
+    if gold["mode"] and (coded.get("event_type") == gold["event_type"] or "mode_alt" in gold):
         out["mode"] = field_right("mode", coded, gold)
     if gold["date"]:
         out["date"] = _start(coded) == _start(gold)

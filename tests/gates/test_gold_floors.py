@@ -1,0 +1,16 @@
+"""The event coder does not get worse: its figures on the project's gold stay above the floors of `floors.json`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.gold import load_sentences, load_stories
+from pipeline.score import below, code, read_floors, score_all
+
+HERE = Path(__file__).resolve().parent
+
+
+def test_figures_stay_above_their_floors() -> None:
+    sentences = load_sentences(HERE.parent / "data" / "gold" / "sentences")
+    sets = score_all(sentences, load_stories(), code)
+    assert below(read_floors(HERE / "floors.json"), sets) == []
