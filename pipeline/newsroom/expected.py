@@ -111,7 +111,7 @@ def _same_sides(gold: GoldEvent, row: Row) -> bool:
 
 def _tells(row: Row, gold: GoldEvent) -> bool:
     return (
-        row["event_type"] == gold.event_type
+        row["event_type"] in (gold.event_type, gold.event_type_alt)
         and _same_sides(gold, row)
         and _same_evidence(gold.sentence, str(row["sentence"]))
     )

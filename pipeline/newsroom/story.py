@@ -32,7 +32,8 @@ class GoldEvent:
 
     `sentence` is a substring of title, lead or one paragraph, `trigger` one of the sentence. `date` has the keys
     start, end (ISO days or None) and precision; None where readers may differ. `certainty` is 2 where any coder
-    would code it and 1 where it is arguable.
+    would code it and 1 where it is arguable. The fields that end in `_alt` hold a second reading that is as good,
+    None where there is none.
     """
 
     sentence: str
@@ -50,6 +51,10 @@ class GoldEvent:
     place: str | None
     cluster: str
     certainty: int
+    event_type_alt: str | None = None
+    mode_alt: str | None = None
+    status_alt: str | None = None
+    quoted_alt: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
