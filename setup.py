@@ -53,7 +53,7 @@ setup(
     packages=find_packages(include=["schemas", "schemas.*", "transforms", "transforms.*", "pipeline", "pipeline.*"]),
     package_data={
         "transforms.events": ["data/**/*"],
-        "pipeline.newsroom": ["stories/*.yaml"],
+        "pipeline.newsroom": ["stories/*.yaml", "layouts/*.html"],
         "schemas": ["py.typed"],
         "transforms": ["py.typed"],
         "pipeline": ["py.typed"],
