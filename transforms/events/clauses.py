@@ -15,7 +15,9 @@ from transforms.events.lexicon import Lexicon
 
 # Prepositions that become conjunctions when a clause follows: "after talks failed".
 _DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", "for", "like", "following"])
-_TIMES = frozenset(["when", "while", "once", "after", "before", "since", "until", "as"])
+
+
+_SUBJECTS = frozenset(["he", "she", "it", "they", "we", "i", "who"])
 
 
 @dataclass(slots=True, eq=False)
@@ -218,12 +220,17 @@ class _Builder:
 
     def subject(self, group: NounGroup) -> None:
         clause = self.current
-        if clause.subject is not None and self.comma and self.last is not None:
+        if clause.subject is not None and self.comma and self.last is not None and not self.bare(clause.subject):
             self.root(self.last).apposed.append(group)
         else:
             if clause.subject is not None:
                 clause.before.append(clause.subject)
             clause.subject = group
+
+    @staticmethod
+    def bare(group: NounGroup) -> bool:
+        """A lone word without a name, as dates leave behind ("13" of "Dec. 13, 2018")."""
+        return group.last - group.first == 1 and not group.mentions and not group.pronoun
 
     # --- verb groups
 
@@ -310,7 +317,7 @@ class _Builder:
         clause = self.current
         after = self.units[position + 1] if position + 1 < len(self.units) else None
         by = self.by(position)
-        if "N" not in group.letters:
+        if "N" not in group.letters or (self.last is not None and self.last.pronoun in _SUBJECTS):
             return clause.verb is not None or clause.subject is not None
         if clause.verb is None:
             return (
@@ -336,10 +343,7 @@ class _Builder:
         return after is not None and after.kind == "prep" and self.takes_object(group) and self.later_finite(position)
 
     def takes_object(self, group: VerbGroup) -> bool:
-        return (
-            any("obj" in verb.target for verb in self.lexicon.verbs.get(group.lemma, ()))
-            or group.lemma in self.lexicon.light
-        )
+        return group.lemma not in self.lexicon.intransitive
 
     @staticmethod
     def object_follows(after: Unit | None) -> bool:
@@ -467,6 +471,11 @@ class _Builder:
     def finish(self) -> list[Clause]:
         for clause in self.clauses:
             self.invert(clause)
+            if clause.kind == "rel" and clause.of_noun is not None and clause.verb is not None and clause.verb.passive:
+                clause.of_noun.after.extend(phrase for phrase in clause.phrases if phrase.prep == "by")
+        for clause in self.clauses:
+            if clause.subject is not None and clause.subject.pronoun in _SUBJECTS and not clause.subject.mentions:
+                clause.subject = self.antecedent(clause) or clause.subject
         for clause in self.clauses:
             if clause.subject is None and clause.parent is not None and clause.kind in ("inf", "ger", "part", "coord"):
                 clause.subject = self.controller(clause, clause.parent)
@@ -479,6 +488,16 @@ class _Builder:
         """ ", said the minister": the object is the subject."""
         if clause.inverted and clause.subject is None and clause.objects:
             clause.subject = clause.objects.pop(0)
+
+    @staticmethod
+    def antecedent(clause: Clause) -> NounGroup | None:
+        """Whom a pronoun that the document does not know means: the subject of the clause above."""
+        above = clause.parent
+        while above is not None:
+            if above.subject is not None and not above.subject.pronoun:
+                return above.subject
+            above = above.parent
+        return None
 
     def controller(self, clause: Clause, parent: Clause) -> NounGroup | None:
         """Whose act a non-finite clause is: the object's of "urged X to go", else the subject's of the clause above."""

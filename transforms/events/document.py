@@ -135,6 +135,8 @@ def _event(draft: Draft, published: date | None, lexicon: Lexicon, coder: str, v
         status = "occurred"
     days = _days(draft, published, status)
     contexts = _contexts(draft, lexicon)
+    if reading.type == "MOBILIZE" and "peacekeeping" in contexts:
+        reading = reading.with_(type="AID", mode="", cameo="074", rules=["rule:peacekeeping", *reading.rules])
     quoted, speaker = _told_by(draft)
     mode = reading.mode or None
     first, last = tokens[reading.first], tokens[reading.last - 1]

@@ -37,7 +37,7 @@ class NounGroup:
     """A noun phrase without what follows its head: tokens [first, last), head the last noun.
 
     `prep` is the preposition before it; `after` are the phrases that may belong to it (prepositional ones);
-    `coords` are those co-ordinated with it, `apposed` those after a comma.
+    `coords` are those co-ordinated with it, `apposed` those after a comma; `pronoun` is the word where it is one.
     """
 
     first: int
@@ -48,6 +48,7 @@ class NounGroup:
     after: list[NounGroup] = field(default_factory=list)
     coords: list[NounGroup] = field(default_factory=list)
     apposed: list[NounGroup] = field(default_factory=list)
+    pronoun: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +95,7 @@ def cut(tokens: Sequence[Token], tags: str, mentions: Sequence[Mention], lexicon
         indexes = kept[match.start() : match.end()]
         kind = match.lastgroup or ""
         if kind == "noun":
-            units.extend(_nouns(indexes, tags, starts, inside))
+            units.extend(_nouns(indexes, tokens, tags, starts, inside))
         elif kind == "verb":
             group = _verb(indexes, tokens, tags, lexicon)
             units.append(Unit("verb", group.first, group.last, group.lemma, verb=group))
@@ -120,7 +121,9 @@ def _kept(tokens: Sequence[Token], tags: str) -> list[int]:
     return kept
 
 
-def _nouns(indexes: list[int], tags: str, starts: dict[int, Mention], inside: dict[int, Mention]) -> list[Unit]:
+def _nouns(
+    indexes: list[int], tokens: Sequence[Token], tags: str, starts: dict[int, Mention], inside: dict[int, Mention]
+) -> list[Unit]:
     """Cut a run of nominal tokens where a new noun phrase must begin."""
     cuts = [0]
     for k in range(1, len(indexes)):
@@ -135,7 +138,7 @@ def _nouns(indexes: list[int], tags: str, starts: dict[int, Mention], inside: di
         ):
             cuts.append(k)
     cuts.append(len(indexes))
-    return [_noun(indexes[a:b], tags, starts) for a, b in pairwise(cuts)]
+    return [_noun(indexes[a:b], tokens, tags, starts) for a, b in pairwise(cuts)]
 
 
 def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside: dict[int, Mention]) -> bool:
@@ -148,11 +151,12 @@ def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside
     return previous.kind in ("person", "state", "organisation", "group", "city", "seat", "agent", "role")
 
 
-def _noun(indexes: list[int], tags: str, starts: dict[int, Mention]) -> Unit:
+def _noun(indexes: list[int], tokens: Sequence[Token], tags: str, starts: dict[int, Mention]) -> Unit:
     nouns = [i for i in indexes if tags[i] in "NO"]
     head = nouns[-1] if nouns else indexes[-1]
     mentions = [starts[i] for i in range(indexes[0], indexes[-1] + 1) if i in starts]
-    group = NounGroup(indexes[0], indexes[-1] + 1, head, mentions)
+    pronoun = tokens[head].lower if tags[head] == "O" else ""
+    group = NounGroup(indexes[0], indexes[-1] + 1, head, mentions, pronoun=pronoun)
     return Unit("noun", group.first, group.last, noun=group)
 
 

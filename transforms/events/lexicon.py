@@ -15,10 +15,39 @@ from transforms.events.inflect import plural, verb_forms
 
 # The operators that have a rule; each is a section of operators.tsv.
 OPS = frozenset(
-    ["promise", "refuse", "demand", "threaten", "cut", "lift", "cancel", "try", "begin", "fail", "report"]
+    [
+        "promise",
+        "refuse",
+        "demand",
+        "threaten",
+        "cut",
+        "lift",
+        "cancel",
+        "try",
+        "offer",
+        "plan",
+        "begin",
+        "fail",
+        "report",
+    ]
 ).union(["order", "allow", "block", "blame", "perform", "violate", "accept", "deny", "want", "dismiss", "hope", "call"])
 _FLAGS = frozenset(
-    ["both", "swap", "self", "person", "object", "stop", "civil", "force", "police", "troops", "alone", "plural"]
+    [
+        "both",
+        "swap",
+        "self",
+        "person",
+        "object",
+        "stop",
+        "civil",
+        "force",
+        "police",
+        "troops",
+        "alone",
+        "plural",
+        "passive",
+        "intransitive",
+    ]
 )
 
 
@@ -66,6 +95,9 @@ class Lexicon:
     contexts: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     forces: frozenset[str] = frozenset()
+    intransitive: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     evaluations: dict[str, str] = field(default_factory=dict)
     fixed: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     hints: frozenset[str] = frozenset()
@@ -140,8 +172,14 @@ class _Loader:
                 lexicon.contexts.setdefault(phrase[0], []).append((phrase, row.cell(0)))
         for row in self.rows("evaluations.tsv"):
             lexicon.evaluations.update(dict.fromkeys(row.cell(1).split(), row.cell(0)))
-        lexicon.people = frozenset(word for row in self.rows("people.tsv") for word in row.cell(0).split())
-        lexicon.forces = frozenset(word for row in self.rows("forces.tsv") for word in row.cell(0).split())
+        lexicon.people = self.set("people.tsv")
+        lexicon.forces = self.set("forces.tsv")
+        lexicon.intransitive = self.set("intransitive_verbs.tsv")
+        lexicon.quantities = self.set("quantities.tsv")
+        lexicon.documents = self.set("documents.tsv")
+
+    def set(self, name: str) -> frozenset[str]:
+        return frozenset(word for row in self.rows(name) for word in row.cell(0).split())
 
     def rows(self, name: str) -> Iterable[tables.Row]:
         for row in tables.read(name, self.overlays):

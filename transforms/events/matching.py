@@ -30,9 +30,12 @@ class Matcher:
         verb = clause.verb
         if verb is None:
             return None
+        if ("passive" in entry.flags and not verb.passive) or ("intransitive" in entry.flags and clause.objects):
+            return None
         at = verb.head
-        for words in entry.rest:
-            found = self._next(words, at)
+        for position, words in enumerate(entry.rest):
+            close = position == 0 and not words.isdisjoint(entry.target)  # "call on X", but "blow X up"
+            found = self._next(words, at, 2 if close else _REACH)
             if found < 0 and verb.passive and clause.subject is not None:
                 if self._within(words, clause.subject):  # "charges were dropped"
                     continue
@@ -42,8 +45,8 @@ class Matcher:
             at = found
         return verb.head, max(at, verb.head) + 1
 
-    def _next(self, words: frozenset[str], at: int) -> int:
-        for i in range(at + 1, min(at + 1 + _REACH, len(self.tokens))):
+    def _next(self, words: frozenset[str], at: int, reach: int) -> int:
+        for i in range(at + 1, min(at + 1 + reach, len(self.tokens))):
             low = self.tokens[i].lower
             if low in words or self.lexicon.singular.get(low, low) in words:
                 return i
@@ -58,6 +61,13 @@ class Matcher:
         """Return the noun of an act that heads a group, with its tokens; the longest that holds the head wins."""
         if group is None:
             return None
+        found = self._nominal(group)
+        if found is None and self.tokens[group.head].lower in self.lexicon.quantities:
+            of = next((after for after in group.after if after.prep == "of"), None)
+            return self.nominal(of)
+        return found
+
+    def _nominal(self, group: NounGroup) -> tuple[Nominal, int, int] | None:
         for i in range(group.first, group.head + 1):
             for entry in self.lexicon.nominals.get(self.singular(i), ()):
                 end = i + len(entry.words)

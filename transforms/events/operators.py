@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon, Nominal
-from transforms.events.readings import Reading, negated, rewrite
+from transforms.events.readings import Reading, negated, planned, rewrite
 from transforms.events.roles import Match, Roles, strangers
 from transforms.events.sides import Party
 
@@ -71,11 +71,13 @@ class Operators:
     def general(self, match: Match) -> Reading | None:
         """Rewrite the clause in scope, else the noun, else take the operator's own type."""
         inner = self.complement(match.clause)
-        if inner is not None and self.void(inner[0]):
+        if inner is not None and self.void(inner[0]) and match.entry.op in ("demand", "want"):
             return None
+        named = self.noun(match)
+        if named is not None and inner is not None and named[1].group in _OWNED and inner[0].first > named[0].first:
+            inner = None  # "rejected a request to go": the clause belongs to the noun
         if inner is not None and inner[1] is not None:
             return self.over_clause(match, inner[0], inner[1])
-        named = self.noun(match)
         if named is not None and (reading := self.over_noun(match, *named)) is not None:
             return reading
         return self.own(match, inner[0] if inner is not None else None) if match.entry.type else None
@@ -159,6 +161,16 @@ class Operators:
         named = self.noun(match)
         return None if named is None else self.over_noun(match, *named)
 
+    def op_plan(self, match: Match) -> Reading | None:
+        """ "is expected to meet", "is set to sign": planned by the subject, whoever expects it."""
+        inner = self.complement(match.clause, "inf")
+        if inner is None or inner[1] is None:
+            return None
+        self.used.add(id(inner[0]))
+        reading = planned(self.lexicon, inner[1])
+        reading.rules.insert(0, match.entry.where)
+        return reading.with_(clause=match.clause, source=reading.source or self.roles.sides.of(match.clause.subject))
+
     op_lift = op_cancel = op_accept = op_dismiss = op_violate = _only_noun
 
     # --- operators with rules of their own
@@ -168,8 +180,11 @@ class Operators:
         inner = self.complement(match.clause, "comp", "inf", "main")
         if inner is None:
             return None
+        named = self.noun(match)
+        if named is not None and named[1].group in ("request", "threat", "accuse", "offer"):
+            return None  # "reiterated its demand that": the noun tells
         child, reading = inner
-        speaker = self.roles.actor(match.clause)
+        speaker = self.roles.actor(match.clause) or self.roles.sides.of(match.clause.subject, event=True)
         spoken = self.spoken(match, child, speaker)
         if spoken is not None:
             self.used.add(id(child))
@@ -188,6 +203,8 @@ class Operators:
         if verb is None or not speaker or not about or len(strangers(about, speaker)) < len(about):
             return None
         judged = self.judgement(child)
+        if judged is None and speaker[0].text.lower().endswith(("critics", "opponents", "detractors")):
+            judged = "ACCUSE"
         if verb.modal in ("must", "should") or self._has_to(child):
             reading = self.make(match, "REQUEST", self._wanted(child), "", speaker, about)
         elif verb.lemma == "fail" and not verb.negated:
@@ -226,12 +243,23 @@ class Operators:
         if not clause.objects:
             return None
         group = clause.objects[0]
+        inner = self.complement(clause, "inf")
+        if inner is not None and len(clause.objects) == 1:
+            return self._phoned(match, *inner)
         words = (tokens[i].lower for i in range(group.first, min(group.last + 7, len(tokens))))
         kind = next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
         if kind is None:
             return None
         target = self.roles.sides.of(group, event=self.roles.matcher.nominal(group) is not None)
         return self.make(match, kind, "disapprove" if kind == "ACCUSE" else "", "", self.roles.actor(clause), target)
+
+    def _phoned(self, match: Match, child: Clause, told: Reading | None) -> Reading | None:
+        """ "called X to congratulate him": what the call was for, else the call."""
+        actor, target = self.roles.both(match)
+        self.used.add(id(child))
+        if told is not None and told.type in ("SUPPORT", "ACCUSE"):
+            return told.with_(source=actor, target=target or told.target, clause=match.clause)
+        return self.make(match, "CONSULT", "phone", "041", actor, target) if target else None
 
     def op_fail(self, match: Match) -> Reading | None:
         """What failed or was avoided is not done."""
@@ -258,6 +286,16 @@ class Operators:
         if inner is not None:
             self.used.add(id(inner[0]))
         return None
+
+    def op_threaten(self, match: Match) -> Reading | None:
+        """ "threatened to attack", "warned Y"; a warning of something else, to nobody, is a statement."""
+        actor, target = self.roles.both(match)
+        inner = self.complement(match.clause, "comp")
+        if match.entry.lemma in ("warn", "caution") and not target:
+            own = inner is not None and inner[0].subject is not None and self.roles.sides.of(inner[0].subject)
+            if inner is None or not own or strangers(own, actor):
+                return self.op_report(match)
+        return self.general(match)
 
     def op_want(self, match: Match) -> Reading | None:
         """ "wants Y to go", "seeks talks with Y" request; "I want to thank Y" thanks; other wishes tell no act."""

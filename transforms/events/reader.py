@@ -14,7 +14,7 @@ from transforms.events.matching import Matcher
 from transforms.events.operators import ASIDE, Operators
 from transforms.events.readings import Reading, negated, planned
 from transforms.events.roles import Match, Roles
-from transforms.events.sides import Sides
+from transforms.events.sides import Party, Sides
 
 _POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"])
 # Of -ing clauses after a preposition these tell what happened: "after meeting Putin", "by shelling the town".
@@ -92,25 +92,42 @@ class Reader:
         if not self.roles.fits(match, source, target):
             return None
         reading = self.operators.make(match, entry.type, entry.mode, entry.cameo, source, target)
+        if entry.type == "PROTEST":
+            self._absorb(match.clause)
+            reading.target = reading.target or self._against(match.clause)
         if "swap" in entry.flags:
             reading.source, reading.target = target, source
         return reading
 
+    def _absorb(self, clause: Clause) -> None:
+        """What a protest demands or deplores is the protest's content: "rallied to demand", "protesting the law"."""
+        self.used.update(id(child) for child in clause.children if child.kind in ("inf", "part", "rel"))
+
+    def _against(self, clause: Clause) -> list[Party]:
+        """Whom a protest is directed at, where only its purpose says so."""
+        for child in clause.children:
+            if child.kind in ("inf", "part", "rel") and (parties := self.roles.anyone(child)):
+                return parties
+        return []
+
     def perform(self, match: Match) -> Reading | None:
         """ "hold talks", "impose sanctions": the object names the act, in the passive the subject."""
         clause = match.clause
-        group = clause.subject if self.roles.passive(clause) else self.roles.object(match)
-        found = self.matcher.nominal(group)
-        if group is None or found is None or not found[0].type or self.stopped & set(range(found[1], found[2])):
+        named = self.operators.noun(match)
+        if named is None or id(named[0]) in self.used or not named[1].type:
             return None
-        nominal, first, last = found
+        group, nominal, first, last = named
         actor = self.roles.actor(clause)
+        if nominal.type == "PROTEST":
+            self._absorb(clause)
         target = self.roles.befallen(nominal, group, clause, match.entry.target)
         both = "both" in nominal.flags
         if both:
             actor, target = self.roles.shared(actor, target, group)
         elif not target:
             target = [party for party in self.roles.owners(group) if party not in actor]
+        if nominal.type == "PROTEST":
+            target = target or self._against(clause)
         self.used.add(id(group))
         return Reading(
             nominal.type,

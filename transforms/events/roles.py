@@ -36,10 +36,15 @@ class Roles:
         return clause.verb is not None and clause.verb.passive
 
     def actor(self, clause: Clause) -> list[Party]:
-        """Who acts: the subject, in the passive whom "by" names."""
+        """Who acts: the subject, in the passive whom "by" names; for "a statement condemning", who issued it."""
         if self.passive(clause):
             return self.sides.of(self.phrase(clause, ("by",)))
-        return self.sides.of(clause.subject)
+        subject = clause.subject
+        if subject is not None and clause.parent is not None and clause.kind == "rel":
+            above = clause.parent
+            if self.sides.tokens[subject.head].lower in self.sides.lexicon.documents and above.subject is not subject:
+                return self.sides.of(subject, event=False) if subject.mentions else self.actor(above)
+        return self.sides.of(subject)
 
     def both(self, match: Match) -> tuple[list[Party], list[Party]]:
         """Actor and other side of a verb."""
@@ -151,7 +156,8 @@ class Roles:
         clause = match.clause
         if self.passive(clause) and clause.subject is not None:
             yield clause.subject
-        yield from clause.objects[:2]
+        for group in clause.objects[:2]:
+            yield from (group, *group.coords)
         particles = {word for words in match.entry.rest for word in words}
         yield from (phrase for phrase in clause.phrases if phrase.prep in particles)
 

@@ -77,7 +77,8 @@ class Sides:
         head = self.tokens[group.head].lower
         if head in _SPEAKER or self.tokens[group.first].lower in ("my", "our"):
             return [Party(head, head, "", "", "", "speaker", "", group.first, group.last)]
-        if head in self.lexicon.people and not event:
+        named = self.tokens[group.head].text[0].isupper() and group.first > 0
+        if (head in self.lexicon.people or named) and not event:
             return [self._phrase(group)]
         for prep in ("by",) if event else _INSIDE:
             for after in group.after:

@@ -23,9 +23,12 @@ _STRONG = frozenset(";:—–.!?…|")
 _BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
 _HAVE = frozenset(["have", "has", "had", "having", "'ve"])
 _PREFIXES = frozenset(["re", "co", "de", "pre", "un"])
-_PLURAL_WORDS = frozenset(
-    ["police", "people", "men", "women", "children", "troops", "taliban", "militia", "navy", "military"]
+_PLURAL_WORDS = frozenset(["police", "people", "men", "women", "children", "troops", "taliban"])
+_APPROXIMATE = frozenset(["about", "around", "over", "under", "near", "nearly", "some"])
+_NUMBERS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands"]
 )
+_OBJECTS = frozenset(["him", "them", "us", "me", "her", "themselves", "himself", "herself", "itself"])
 _BARE = frozenset(["help", "let", "make", "see", "go", "dare"])  # verbs followed by a bare infinitive
 _NOT_ADVERBS = frozenset(
     ["family", "ally", "assembly", "rally", "supply", "reply", "bully", "italy", "july", "anomaly", "monopoly"]
@@ -159,8 +162,10 @@ class _Tagger:
         form = self.lexicon.forms.get(low)
         if self.tokens[i - 1].text in "-‑" and i > 1:  # the last part decides
             if self.tokens[i - 2].lower in _PREFIXES and form:
-                self.tags[i - 1] = self.tags[i - 2] = "R"
-                return self._verb(i, form[1], self._before(i - 2))
+                letter = self._verb(i, form[1], self._before(i - 2))
+                if letter in "VEG":
+                    self.tags[i - 1] = self.tags[i - 2] = "R"
+                return letter
             if (form and set(form[1]) & {"D", "N", "G"}) or low in (
                 "old",
                 "long",
@@ -172,7 +177,7 @@ class _Tagger:
             ):
                 return "J"
             return "N"
-        return "R" if low in _PREFIXES else "J"
+        return "J"
 
     def _before(self, i: int) -> int:
         i -= 1
@@ -200,6 +205,10 @@ class _Tagger:
             return self._that(i, prev)
         if closed == "M":
             return self._modal(prev)
+        if low in _APPROXIMATE and i + 1 < len(self.tokens) and self._numeral(i + 1):
+            return "R"
+        if low in ("both", "all", "each") and prev >= 0 and self.tags[prev] in "XM":
+            return "R"
         if low == "her" and not self._opens_noun(i + 1):
             return "O"
         if closed == "J" and low in self.lexicon.forms and prev >= 0 and self.tags[prev] in "TM":
@@ -209,6 +218,10 @@ class _Tagger:
         if closed == "C" and low == "but" and prev >= 0 and self.tags[prev] == "J":
             return "R"
         return closed
+
+    def _numeral(self, i: int) -> bool:
+        low = self.tokens[i].lower
+        return low[0].isdigit() or low in _NUMBERS or low in ("a", "half")
 
     def _modal(self, prev: int) -> str:
         """`will`, `might` and `may` may be nouns or a month."""
@@ -344,11 +357,7 @@ class _Tagger:
             return "V" if low not in self.lexicon.singular or self._reads_on(i, prev) else "N"
         if "B" in letters:
             if self._plural(prev):
-                return (
-                    "V"
-                    if not self._verbal(i + 1) and (self._reads_on(i, prev) or low not in self.lexicon.nominals)
-                    else "N"
-                )
+                return "V" if low not in self.lexicon.nominals or self._reads_on(i, prev) else "N"
             if participle == "E":  # hit, cut, put, set: past after a singular
                 return "E" if self._opens_noun(i + 1) else "N"
         return "N"
@@ -363,6 +372,8 @@ class _Tagger:
 
     def _plural(self, prev: int) -> bool:
         low = self.tokens[prev].lower
+        if "C" in self.tags[max(0, prev - 5) : prev] and self.kinds.get(prev):
+            return True  # "the EU and the UN hand over"
         return low in _PLURAL_WORDS or (
             low.endswith("s")
             and not low.endswith(("ss", "ous", "is"))
@@ -411,7 +422,9 @@ class _Tagger:
             return "G"
         return "J" if self._participle(letters) == "E" else "N"
 
-    def _after_pronoun(self, _i: int, letters: str, _prev: int) -> str:
+    def _after_pronoun(self, _i: int, letters: str, prev: int) -> str:
+        if self.tokens[prev].lower in _OBJECTS and "G" not in letters:
+            return "J"
         return self._participle(letters) or "V"
 
 
