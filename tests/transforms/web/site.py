@@ -150,15 +150,35 @@ async def _reset(request: web.Request, before: int) -> web.StreamResponse:
     return web.Response(text=PAGE)
 
 
+async def _raw(request: web.Request, answer: bytes) -> web.StreamResponse:
+    """Send bytes as they are and close the connection."""
+    assert request.transport is not None
+    request.transport.write(answer)
+    await asyncio.sleep(0.02)  # else the answer that the framework adds would follow
+    request.transport.close()
+    return web.Response()
+
+
+@answers("/raw")
+async def _raw_answer(request: web.Request, _: int) -> web.StreamResponse:
+    """Send what the site was given to send."""
+    return await _raw(request, _RAW[int(request.path.split("/")[2])])
+
+
+_RAW: list[bytes] = []
+
+
+def raw(answer: bytes) -> str:
+    """Return a path that answers with these bytes."""
+    _RAW.append(answer)
+    return f"/raw/{len(_RAW) - 1}"
+
+
 @answers("/open-ended")
 async def _open_ended(request: web.Request, _: int) -> web.StreamResponse:
     """A compressed body without a length, whose connection closes in the middle of it."""
-    assert request.transport is not None
     body = gzip.compress(PAGE.encode() * 100)[:-20]
-    request.transport.write(b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + body)
-    await asyncio.sleep(0.02)
-    request.transport.close()
-    return web.Response()
+    return await _raw(request, b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + body)
 
 
 @answers("/bad-gzip")
@@ -181,14 +201,6 @@ async def _big_headers(_: web.Request, __: int) -> web.StreamResponse:
 @answers("/huge-headers")
 async def _huge_headers(_: web.Request, __: int) -> web.StreamResponse:
     return web.Response(text=PAGE, headers={"X-Noise": "noise " * 40_000})
-
-
-@answers("/not-http")
-async def _not_http(request: web.Request, _: int) -> web.StreamResponse:
-    assert request.transport is not None
-    request.transport.write(b"SSH-2.0-OpenSSH_9.6\r\n")
-    request.transport.close()
-    return web.Response()
 
 
 @answers("/status")

@@ -8,7 +8,8 @@ import pytest
 
 from schemas.reject import Reason
 from tests.transforms.web.conftest import Fetch
-from tests.transforms.web.site import PAGE, Site
+from tests.transforms.web.site import PAGE, Site, raw
+from tests.transforms.web.specimens import cases
 from transforms.web.messages import Failure, Response, Result
 
 
@@ -39,7 +40,6 @@ def test_a_page(site: Site, fetch: Fetch) -> None:
         ("/long", Reason.TOO_LARGE),
         ("/bad-gzip", Reason.BAD_ENCODING),
         ("/huge-headers", Reason.HTTP_SERVER),
-        ("/not-http", Reason.HTTP_SERVER),
         ("/drip", Reason.TIMEOUT),
         ("/silent", Reason.TIMEOUT),
         ("/status/404", Reason.HTTP_CLIENT),
@@ -60,6 +60,13 @@ def test_failures_have_their_reason(fetch: Fetch, path: str, reason: Reason) -> 
     assert failure.reason == reason, failure
     assert failure.message
     assert "\n" not in failure.message
+
+
+@pytest.mark.parametrize(("answer", "outcome"), cases("raw_answers.tsv"))
+def test_what_servers_send(fetch: Fetch, answer: str, outcome: str) -> None:
+    path = raw(answer.encode("latin-1").decode("unicode_escape").encode("latin-1"))
+    result = fetch(path, tries=1, respect_robots=False)[path]
+    assert (result.reason.value if isinstance(result, Failure) else result.body.decode()) == outcome
 
 
 @pytest.mark.parametrize("path", ["/plain-gzip", "/big-headers", "/truncated/0"])
