@@ -81,6 +81,18 @@ def test_what_the_user_says_of_a_feed_counts() -> None:
     assert entry.published_at == datetime(2017, 6, 1, 10, tzinfo=timezone.utc)
 
 
+def test_a_body_cut_anywhere_never_raises_and_never_gives_more() -> None:
+    for path in sorted(SPECIMENS.glob("*.expected.json")):
+        expected = json.loads(path.read_text(encoding="utf-8"))
+        whole = path.with_name(path.name.removesuffix(".expected.json")).read_bytes()
+        for end in range(0, min(len(whole), 3000), 61):
+            url = expected["url"]
+            cut = parse_feed(whole[:end], feed=Feed("f", url), url=url, content_type=None, polled_at=NOW)
+            if isinstance(cut, ParsedFeed):
+                whole_seen = len(expected.get("entries", ())) + len(expected.get("rejects", ()))
+                assert cut.entries_seen <= whole_seen, (path.name, end)
+
+
 def rows(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
 
