@@ -160,7 +160,12 @@ def _usable(status: int, sent: Mapping[str, str]) -> bool:
 def _redirect(url: str, answer: aiohttp.ClientResponse) -> Redirect:
     location = answer.headers.get("Location")
     target = absolute(url, location) if location else None
-    return Redirect(url, fetchable(target) if target else None, answer.status in _PERMANENT)
+    return Redirect(
+        url,
+        fetchable(target) if target else None,
+        permanent=answer.status in _PERMANENT,
+        cookies=answer.cookies if "Set-Cookie" in answer.headers else None,
+    )
 
 
 async def _body(answer: aiohttp.ClientResponse, limits: Limits) -> bytes | None:

@@ -35,25 +35,25 @@ class Web:
         self.loop = asyncio.get_running_loop()
         self._robots = Robots(self._ask_robots, settings, self.loop.time)
 
-    async def ask(self, request: Request, url: str) -> Response | Redirect | Failure:
-        """Ask for one address of a request, if robots.txt lets us."""
-        host = host_of(url)
-        if self._minds_robots(request):
-            refused = await self._refusal(url, host)
+    async def ask(self, trail: Trail) -> Response | Redirect | Failure:
+        """Ask for a request's next address, if robots.txt lets us."""
+        host = host_of(trail.url)
+        if self._minds_robots(trail.request):
+            refused = await self._refusal(trail.url, host)
             if refused is not None:
                 return refused
-        answer = await self.client.get(url, request.headers, request.kind)
+        answer = await self.client.get(trail.url, trail.headers(), trail.request.kind)
         self.stats_of(host).exchanged(answer)
         if isinstance(answer, Failure) and answer.retry_after_s:
             self.manners.hold(host, self.loop.time(), answer.retry_after_s)
         return answer
 
-    def wait_s(self, request: Request, url: str, host: str) -> float:
-        """Return the seconds until a request may start, BUSY where another one's progress decides.
+    def wait_s(self, trail: Trail, host: str) -> float:
+        """Return the seconds until a request may go on, BUSY where another one's progress decides.
 
         Until a host's robots.txt is read its first request goes alone, since a crawl-delay may stand there.
         """
-        if not self.manners.is_idle(host) and self._minds_robots(request) and not self._robots.knows(url):
+        if self._minds_robots(trail.request) and not self.manners.is_idle(host) and not self._robots.knows(trail.url):
             return BUSY
         return self.manners.wait_s(host, self.loop.time())
 
@@ -145,7 +145,7 @@ class Batch:
         """Start what may be started on a host, and see to it that the rest is thought of in time."""
         queue = self._queues.get(host)
         while queue:
-            wait = self._web.wait_s(queue[0].request, queue[0].url, host)
+            wait = self._web.wait_s(queue[0], host)
             if wait == BUSY:
                 return  # whoever is busy there comes back here
             held = self._web.held_s(host) if wait else 0.0
@@ -181,7 +181,7 @@ class Batch:
     async def _step(self, trail: Trail) -> None:
         began = self._web.loop.time()
         try:
-            answer = await self._web.ask(trail.request, trail.url)
+            answer = await self._web.ask(trail)
             trail.asked_s += self._web.loop.time() - began
             outcome = advance(trail, answer, self._web.settings)
         except Exception:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from http.cookies import SimpleCookie
 from types import MappingProxyType
 from typing import Literal
 
@@ -72,11 +73,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An answer that names another address; `location` is absolute and fetchable, None where it is neither."""
+    """An answer that names another address.
+
+    `location` is absolute and fetchable, None where it is neither. `cookies` are those it sets.
+    """
 
     url: str
     location: str | None
     permanent: bool
+    cookies: SimpleCookie | None = None
 
 
 Result = Response | Failure

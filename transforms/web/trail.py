@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from schemas.reject import Reason
+from transforms.web.cookies import Cookies
 from transforms.web.messages import Failure, Redirect, Request, Response, Result
 from transforms.web.retry import pause_s
 from transforms.web.settings import WebSettings
@@ -25,6 +27,12 @@ class Trail:
     redirects: int = 0
     all_permanent: bool = True
     seen: set[str] = field(default_factory=set)
+    cookies: Cookies = field(default_factory=Cookies)
+
+    def headers(self) -> Mapping[str, str]:
+        """Return the headers to ask the next address with."""
+        cookie = self.cookies.header(self.url)
+        return {**self.request.headers, "Cookie": cookie} if cookie else self.request.headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,9 @@ def _arrived(trail: Trail, answer: Response) -> Response:
 
 def _redirected(trail: Trail, answer: Redirect, settings: WebSettings) -> Failure | Again:
     trail.seen.add(answer.url)
+    if answer.cookies:
+        trail.cookies.keep(answer.url, answer.cookies)
+        trail.seen.clear()  # with its cookie in hand, an address may answer otherwise
     trail.redirects += 1
     trail.all_permanent = trail.all_permanent and answer.permanent
     if answer.location is None:

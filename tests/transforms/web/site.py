@@ -236,6 +236,23 @@ async def _circle(request: web.Request, _: int) -> web.StreamResponse:
     return web.Response(status=302, headers={"Location": "/circle/b" if here else "/circle/a"})
 
 
+@answers("/cookie-wall")
+async def _cookie_wall(request: web.Request, _: int) -> web.StreamResponse:
+    """Sends a reader back to itself until the cookie comes, as paywalls and consent pages do."""
+    if "seen=yes" in request.headers.get("Cookie", ""):
+        return web.Response(text=PAGE)
+    answer = web.Response(status=302, headers={"Location": str(request.rel_url)})
+    answer.set_cookie("seen", "yes", path="/")
+    return answer
+
+
+@answers("/cookie-circle")
+async def _cookie_circle(request: web.Request, before: int) -> web.StreamResponse:
+    answer = web.Response(status=302, headers={"Location": str(request.rel_url)})
+    answer.set_cookie("count", str(before))
+    return answer
+
+
 @answers("/nowhere")
 async def _nowhere(_: web.Request, __: int) -> web.StreamResponse:
     return web.Response(status=302)

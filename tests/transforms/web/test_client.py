@@ -49,6 +49,7 @@ def test_a_page(site: Site, fetch: Fetch) -> None:
         ("/status/304", Reason.HTTP_CLIENT),
         ("/circle/a", Reason.TOO_MANY_REDIRECTS),
         ("/hops/11", Reason.TOO_MANY_REDIRECTS),
+        ("/cookie-circle", Reason.TOO_MANY_REDIRECTS),
         ("/nowhere", Reason.BAD_URL),
         ("/to/302?ftp://news.example/", Reason.BAD_URL),
         ("ftp://news.example/", Reason.BAD_URL),
@@ -108,6 +109,21 @@ def test_redirects_are_followed_and_told(fetch: Fetch, site: Site) -> None:
     assert (page.redirects, page.url, page.moved_to) == (3, f"{site.url}/hops/0", f"{site.url}/hops/0")
     assert _page(results["/to/302?/a"]).moved_to is None
     assert _page(results["/to/308?/a#top"]).moved_to == f"{site.url}/a"
+
+
+def test_a_cookie_opens_the_wall_and_is_forgotten(site: Site, fetch: Fetch) -> None:
+    results = fetch("/cookie-wall/a", "/cookie-wall/b", host_concurrency=1)
+    assert [_page(result).redirects for result in results.values()] == [1, 1]
+    told = [(path, headers.get("cookie")) for (_, path), headers in zip(site.asked, site.headers, strict=True)]
+    for path in ("/cookie-wall/a", "/cookie-wall/b"):
+        assert [cookie for asked, cookie in told if asked == path] == [None, "seen=yes"]
+
+
+def test_a_cookie_is_told_to_its_own_site_only(site: Site, fetch: Fetch) -> None:
+    url = "http://news.example/to/302?http://other.example/cookie-wall"
+    _page(fetch(url, proxy=site.url, respect_robots=False)[url])
+    told = [(host, headers.get("cookie")) for (host, _), headers in zip(site.asked, site.headers, strict=True)]
+    assert told == [("news.example", None), ("other.example", None), ("other.example", "seen=yes")]
 
 
 def test_304_is_an_answer_to_a_conditional_request(fetch: Fetch) -> None:
