@@ -18,6 +18,7 @@ from transforms.events.document import Draft, finish
 from transforms.events.gazetteer import Gazetteer
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
+from transforms.events.places import site_of
 from transforms.events.reader import Reader
 from transforms.events.sentences import Sentence, split
 from transforms.events.sides import Party, Sides
@@ -103,7 +104,18 @@ class Coder:
         readings += standing(reader, built)
         speaker = _speaker(built, sides)
         return [
-            Draft(reading, section.name, section.text, sentence, tokens, times, built, trace, speaker)
+            Draft(
+                reading,
+                section.name,
+                section.text,
+                sentence,
+                tokens,
+                times,
+                built,
+                trace,
+                speaker,
+                site_of(reading, sides),
+            )
             for reading in readings
         ]
 

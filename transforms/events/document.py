@@ -14,6 +14,7 @@ from transforms.events.coded import CodedEvent
 from transforms.events.date_anchors import UNKNOWN, DateRange
 from transforms.events.dates import DateExpression, resolve
 from transforms.events.lexicon import Lexicon
+from transforms.events.places import Site, locate
 from transforms.events.readings import Reading
 from transforms.events.recall import fill_sides, kind
 from transforms.events.sentences import Sentence
@@ -39,6 +40,7 @@ class Draft:
     clauses: list[Clause]
     trace: Trace
     speaker: list[Party]
+    site: Site | None
 
 
 def finish(
@@ -47,7 +49,8 @@ def finish(
     """Turn a document's drafts into events."""
     for draft in drafts:
         name_speaker(draft)
-    fill_sides(draft.reading for draft in drafts)
+        locate(draft.reading, draft.site)
+    fill_sides([draft.reading for draft in drafts])
     kept = [draft for draft in drafts if _complete(draft)]
     kept = _once(kept)
     events = [_event(draft, published, lexicon, coder, version) for draft in kept]
@@ -155,8 +158,8 @@ def _event(draft: Draft, published: date | None, lexicon: Lexicon, coder: str, v
         target=tuple(target),
         reciprocal=both,
         date=days,
-        place=None,
-        place_country=None,
+        place=draft.site.name if draft.site else draft.sentence.dateline,
+        place_country=draft.site.country if draft.site else None,
         latitude=None,
         longitude=None,
         section=draft.section,

@@ -209,11 +209,18 @@ class Operators:
             reading = self.make(match, "REQUEST", self._wanted(child), "", speaker, about)
         elif verb.lemma == "fail" and not verb.negated:
             reading = self.make(match, "ACCUSE", "disapprove", "111", speaker, about)
+        elif judged is not None and self._denies(child):
+            reading = self.make(match, "REJECT", "", "", speaker, about)
         elif judged is not None:
             reading = self.make(match, judged, "disapprove" if judged == "ACCUSE" else "", "", speaker, about)
         else:
             return None
         return reading.with_(first=verb.head, last=verb.head + 1, rules=[match.entry.where, "rule:spoken"])
+
+    def _denies(self, child: Clause) -> bool:
+        """It is a claim or accusation that is judged."""
+        named = self.roles.matcher.nominal(child.subject)
+        return named is not None and named[0].group == "accuse"
 
     @staticmethod
     def _has_to(child: Clause) -> bool:

@@ -1,32 +1,42 @@
-"""What a document remembers of its acts: sides that "the attack" or "the meeting" leaves unsaid.
+"""What a document knows that a sentence leaves unsaid: the sides of "the attack", whom a denial answers, who hit back.
 
-A definite noun takes the sides of the last act of its kind that agrees with what little it says; talks told of two
-countries take the persons who were said to talk.
+Every rule needs the document to have told the pair of sides elsewhere, and to have told one such pair only where it
+must choose; otherwise the side stays unknown and the event unresolved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from transforms.events.codes import CONFLICT
 from transforms.events.readings import Reading
 from transforms.events.sides import Party
 
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
+_HOSTILE = CONFLICT - {"PROTEST"}
+_ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 
 
-def fill_sides(readings: Iterable[Reading]) -> None:
+def fill_sides(readings: Sequence[Reading]) -> None:
     """Complete the sides of readings in the order of the document; changes them in place."""
     memory: dict[tuple[str, bool], list[Reading]] = {}
+    told: list[Reading] = []
     for reading in readings:
         key = (kind(reading), reading.status == "planned")
         known = memory.setdefault(key, [])
         if reading.nominal and not (reading.source and reading.target):
             others = memory.get((key[0], not key[1]), [])
-            _complete(reading, [*reversed(known), *reversed(others)])
-        elif reading.source and reading.target:
-            if key[0] == "CONSULT":
-                _name_persons(reading, known)
+            _again(reading, [*reversed(known), *reversed(others)])
+        elif key[0] == "CONSULT" and reading.source and reading.target:
+            _name_persons(reading, known)
+        elif reading.type == "REJECT" and not countries(reading.target):
+            _answer(reading, told)
+        elif reading.type == "ACCUSE" and not countries(reading.target):
+            _culprit(reading, told)
+        if countries(reading.source) and countries(reading.target):
             known.append(reading)
+            told.append(reading)
+    _counterparts(readings, told)
 
 
 def kind(reading: Reading) -> str:
@@ -34,32 +44,79 @@ def kind(reading: Reading) -> str:
     return "CONSULT" if reading.cameo == "036" else reading.type
 
 
-def _complete(reading: Reading, known: Sequence[Reading]) -> None:
+def countries(parties: Iterable[Party]) -> set[str]:
+    return {party.country for party in parties if party.country}
+
+
+def _again(reading: Reading, known: Sequence[Reading]) -> None:
+    """A definite noun takes the sides of the last act of its kind that agrees with what little it says."""
+    said = countries([*reading.source, *reading.target])
     for act in known:
-        if _agree(reading, act):
+        if said <= countries([*act.source, *act.target]):
+            if said and said <= countries(act.target) and reading.source and not reading.both:
+                continue  # "Ukraine's attack" is not the attack on Ukraine
             reading.source, reading.target = list(act.source), list(act.target)
             reading.rules.append("rule:again")
             return
-
-
-def _agree(reading: Reading, act: Reading) -> bool:
-    """What little is said of the sides does not contradict the act remembered."""
-    said = _countries([*reading.source, *reading.target])
-    return said <= _countries([*act.source, *act.target])
 
 
 def _name_persons(reading: Reading, known: Sequence[Reading]) -> None:
     """ "Lavrov will discuss ties between the two countries", after "Lavrov will meet Trump": with Trump."""
     if any(party.kind not in _WHOLE for party in reading.target):
         return
+    sources, targets = {party.name for party in reading.source}, countries(reading.target)
     for act in reversed(known):
-        if {p.name for p in act.source} == {p.name for p in reading.source} and _countries(act.target) == _countries(
-            reading.target
-        ):
+        if {party.name for party in act.source} == sources and countries(act.target) == targets:
             reading.target = list(act.target)
             reading.rules.append("rule:again")
             return
 
 
-def _countries(parties: Iterable[Party]) -> set[str]:
-    return {party.country for party in parties if party.country}
+def _answer(reading: Reading, told: Sequence[Reading]) -> None:
+    """ "Rejected the accusations": those of whoever accused the one who rejects."""
+    own = countries(reading.source)
+    for act in reversed(told):
+        if act.type in _ANSWERED and own & countries(act.target) and not own & countries(act.source):
+            reading.target = list(act.source)
+            reading.rules.append("rule:answer")
+            return
+
+
+def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
+    """ "Condemned the attack": its author is blamed."""
+    own = countries(reading.source)
+    for act in reversed(told):
+        if act.type in _HOSTILE and not own & countries(act.source):
+            reading.target = list(act.source)
+            reading.rules.append("rule:culprit")
+            return
+
+
+def _counterparts(readings: Sequence[Reading], told: Sequence[Reading]) -> None:
+    """Of two countries at each other's throats throughout a document the one not named is the other one."""
+    foes: dict[str, dict[str, list[Party]]] = {}
+    for act in told:
+        if act.type in _HOSTILE:
+            for side, other in ((act.source, act.target), (act.target, act.source)):
+                for country in countries(side):
+                    for party in other:
+                        if party.country and party.country != country:
+                            foes.setdefault(country, {}).setdefault(party.country, [party])
+    for reading in readings:
+        if reading.type in _HOSTILE:
+            _take_foe(reading, foes)
+
+
+def _take_foe(reading: Reading, foes: dict[str, dict[str, list[Party]]]) -> None:
+    here, there = countries(reading.source), countries(reading.target)
+    if bool(here) == bool(there):
+        return
+    known = foes.get(min(here or there), {}) if len(here or there) == 1 else {}
+    if len(known) != 1:
+        return
+    (foe,) = known.values()
+    if here:
+        reading.target = [*reading.target, *foe] if reading.target else list(foe)
+    else:
+        reading.source = list(foe)
+    reading.rules.append("rule:foe")

@@ -75,7 +75,8 @@ def _one_way(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal)
         by = next((place for place in reader.roles.places(clause, group) if place.prep == "by"), None)
         owners = reader.sides.of(by)
     if not owners and nominal.group == "consult" and clause.subject is not group:
-        owners = reader.roles.actor(clause)
+        above = clause if clause.subject is not None or clause.parent is None else clause.parent
+        owners = reader.roles.actor(above)
     return owners, target
 
 
