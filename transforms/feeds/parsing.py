@@ -17,9 +17,9 @@ from transforms.feeds.repair import feed_root, mend, tag_count
 from transforms.feeds.results import FeedFailure, Hints, ParsedFeed
 from transforms.feeds.xml_feed import read_xml, xml_drafts, xml_hints
 
-#: feedparser takes some 50 µs a tag, so this many keep a hostile feed below a quarter of a minute. The largest real
-#: feed measured, of 730 entries, has 33,000.
-MAX_TAGS = 250_000
+#: feedparser takes some 50 µs a tag, and twice that where the feed is cut off, so this many keep a hostile feed near
+#: ten seconds. The largest real feed measured, of 730 entries, has 20,000.
+MAX_TAGS = 100_000
 
 
 def parse_feed(
