@@ -18,10 +18,10 @@ from transforms.events.document import Draft, finish
 from transforms.events.gazetteer import Gazetteer
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
-from transforms.events.places import site_of
 from transforms.events.reader import Reader
 from transforms.events.sentences import Sentence, split
 from transforms.events.sides import Party, Sides
+from transforms.events.sites import site_of
 from transforms.events.standing import standing
 from transforms.events.tokens import Token, tokenize
 from transforms.events.trace import Trace

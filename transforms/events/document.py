@@ -14,11 +14,11 @@ from transforms.events.coded import CodedEvent
 from transforms.events.date_anchors import UNKNOWN, DateRange
 from transforms.events.dates import DateExpression, resolve
 from transforms.events.lexicon import Lexicon
-from transforms.events.places import Site, locate
 from transforms.events.readings import Reading
 from transforms.events.recall import fill_sides, kind
 from transforms.events.sentences import Sentence
 from transforms.events.sides import Party
+from transforms.events.sites import Site, locate
 from transforms.events.tokens import Token
 from transforms.events.trace import Trace
 
