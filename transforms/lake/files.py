@@ -82,8 +82,7 @@ def parquet(table: Table, rows: pa.Table) -> bytes:
     order = _order(table, rows)
     with pq.ParquetWriter(sink, rows.schema, sorting_columns=_sorting(table, rows.schema), **_WRITER) as writer:
         for start in range(0, rows.num_rows, table.row_group_size):  # so that no second copy of all rows is made
-            group = rows.take(order.slice(start, table.row_group_size))
-            writer.write_table(group.combine_chunks(), table.row_group_size)  # other chunks would make other pages
+            writer.write_table(rows.take(order.slice(start, table.row_group_size)), table.row_group_size)
     return bytes(sink.getvalue().to_pybytes())
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import signal
 import subprocess
 import sys
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas.arrow import SCHEMA_VERSION
 from schemas.errors import LakeError, LakeLockedError, LakeVersionError
@@ -18,7 +23,7 @@ from schemas.run import Manifest, StagedFile
 from schemas.tables import POLLS
 from tests.transforms.lake import one_run
 from tests.transforms.lake.rows import NOON, numbered
-from transforms.lake.commit import Recovery, commit, recover, refuse
+from transforms.lake.commit import Checkpoint, Recovery, commit, recover, refuse
 from transforms.lake.files import as_table
 from transforms.lake.lake import Lake
 from transforms.lake.lock import lock
@@ -63,6 +68,29 @@ def test_killed_at_any_step_and_run_again_every_article_is_there_once(tmp_path: 
     assert written == (len(EACH_ONCE) if step < DECIDED else 0)
     assert _litter(tmp_path) == []
     assert _published(tmp_path) == ({"run-2"} if step < DECIDED else {"run-1", "run-2"})
+
+
+@given(deaths=st.lists(st.integers(1, len(STEPS)), min_size=2, max_size=4))
+@settings(max_examples=8, deadline=None)
+def test_however_often_runs_die_every_article_is_there_once(deaths: list[int]) -> None:
+    with TemporaryDirectory() as folder:
+        for number, step in enumerate(deaths):
+            with suppress(InterruptedError):
+                one_run.run(Path(folder), f"run-{number}", dying_at(step))
+        one_run.run(Path(folder), "the-last", lambda _: None)
+        assert articles(Path(folder)) == EACH_ONCE
+        assert _litter(Path(folder)) == []
+
+
+def dying_at(step: int) -> Checkpoint:
+    """Return a checkpoint that ends the run, though not the process, at its n-th call."""
+    calls = itertools.count(1)
+
+    def checkpoint(_: str) -> None:
+        if next(calls) == step:
+            raise InterruptedError
+
+    return checkpoint
 
 
 def _litter(root: Path) -> list[str]:

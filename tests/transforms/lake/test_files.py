@@ -82,7 +82,7 @@ def test_rows_come_back_equal_and_in_order(table: Table) -> None:
 def test_any_valid_rows_survive(data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(list(TABLES.values())))
     rows = data.draw(st.lists(any_row(table), max_size=4))
-    rows += data.draw(st.lists(st.sampled_from(rows), max_size=2)) if rows else []
+    rows = rows + (data.draw(st.lists(st.sampled_from(rows), max_size=2)) if rows else [])
     there = parquet(table, decode(table, [encode(table, rows)]))
     back = parquet(table, decode(table, [encode(table, [row]) for row in reversed(rows)]))
     assert there == back
@@ -90,7 +90,17 @@ def test_any_valid_rows_survive(data: st.DataObject) -> None:
 
 
 def test_rows_that_differ_in_a_list_alone_have_one_order() -> None:
-    parts = [(), ("",), ("a", "b"), ("a\x1fb",), ("a\x1f", "b"), ("a", "\x1fb"), ("a\x1f,", "b"), ("a", ",\x1fb")]
+    parts = [
+        (),
+        ("",),
+        ("a", "b"),
+        ("a\x1fb",),
+        ("a\x1f", "b"),
+        ("a", "\x1fb"),
+        ("a\x1f,", "b"),
+        ("a", "\x1f,b"),
+        ("a", ",\x1fb"),
+    ]
     rows = [numbered(SAMPLES, 1, parts=value) for value in parts]
     files = {parquet(SAMPLES, as_table(SAMPLES, shuffled(rows, seed))) for seed in range(20)}
     assert len(files) == 1
