@@ -60,7 +60,7 @@ def _xml(text: str, origin: Origin) -> ParsedFeed | FeedFailure:
     if isinstance(document, FeedFailure):
         return document
     channel = document["feed"]
-    if document["bozo"] and not document["entries"] and not channel:
+    if document["bozo"] and not document["entries"]:
         return FeedFailure(Reason.FEED_UNREADABLE, f"broken XML: {str(document.get('bozo_exception'))[:200]}")
     title, language = dict.get(channel, "title"), dict.get(channel, "language")
     dialect = document["version"] or root["feed"].lower()
