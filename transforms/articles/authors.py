@@ -44,23 +44,24 @@ _ROLE = re.compile(
 _DIGIT = re.compile(r"\d")
 
 
-def choose_authors(story: Story, head: Head, feed_authors: Iterable[str], sites: Iterable[str]) -> tuple[str, ...]:
+def choose_authors(
+    story: Story, head: Head, bylines: Iterable[str], feed_authors: Iterable[str], sites: Iterable[str]
+) -> tuple[str, ...]:
     """Return the authors' names from the first witness that gives any: JSON-LD, meta, byline, feed.
 
-    Where a later witness names all of an earlier one's and more, it is taken. A name that is only the site's serves
-    where no witness has another.
+    Meta is taken before JSON-LD where it names the same people and more. A name that is only the site's serves
+    where no witness has another. `bylines` is read only if it is needed.
     """
     houses = frozenset(filter(None, map(squash, sites)))
     stated = _names(story.authors, trusted=True)
     meta = _names(value for value in head.every(*_META_NAMES) + _labelled(head) if squash(value) not in houses)
-    byline = next((names for text in head.bylines if (names := _names([text]))), ())
-    feed = _names(feed_authors, trusted=True)
-    best: tuple[str, ...] = ()
-    for witness in (stated, meta, byline, feed):
-        names = tuple(name for name in witness if squash(name) not in houses)
-        if not best or (len(names) > len(best) and _squashed(best) <= _squashed(names)):
-            best = names
-    return best or stated or meta or byline or feed
+    people = tuple(name for name in stated if squash(name) not in houses)
+    if meta and (not people or set(map(squash, people)) < set(map(squash, meta))):
+        people = meta
+    if people:
+        return people
+    lines = (tuple(name for name in _names([line]) if squash(name) not in houses) for line in bylines)
+    return next(filter(None, lines), ()) or _names(feed_authors, trusted=True) or stated or _names(head.every("author"))
 
 
 def _labelled(head: Head) -> list[str]:
@@ -71,10 +72,6 @@ def _labelled(head: Head) -> list[str]:
         if re.match(r"(?:written by|verfasst von|escrito por|écrit par)", label, re.I)
         else []
     )
-
-
-def _squashed(names: tuple[str, ...]) -> set[str]:
-    return set(map(squash, names))
 
 
 def _names(values: Iterable[str], *, trusted: bool = False) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ Pure: no network, no clock, no state. Made to run in a child process that can be
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timezone
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -25,7 +24,7 @@ from transforms.articles.fingerprint import fingerprint
 from transforms.articles.jsonld import Story, read_story
 from transforms.articles.language import detect, normalise
 from transforms.articles.leads import choose_lead
-from transforms.articles.meta import Head, read_head
+from transforms.articles.meta import Head, read_bylines, read_head
 from transforms.articles.titles import choose_title
 from transforms.articles.tree import TooLargeError, drop_wordless, parse
 from transforms.articles.words import count_words, plain
@@ -44,6 +43,19 @@ class _Failure:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read of a page before its text; `root` is None where only the feed speaks."""
+
+    page: Page
+    root: HtmlElement | None
+    story: Story
+    head: Head
+    sites: tuple[str, ...]
+    title: str
+    title_source: str | None
+
+
 def extract(page: Page) -> Article | Reject:
     """Return the article on a page, the feed's own text where the page has none, or a reject that says why neither.
 
@@ -54,7 +66,7 @@ def extract(page: Page) -> Article | Reject:
     if isinstance(found, Article):
         return found
     if feed:
-        return _article(page, None, Story(), Head(), feed, "feed")
+        return _article(_read(page, None), feed, "feed")
     return reject(
         found.stage,
         found.reason,
@@ -85,25 +97,30 @@ def _from_page(page: Page, feed: str) -> Article | _Failure:
 
 
 def _from_tree(page: Page, root: HtmlElement, feed: str) -> Article | _Failure:
-    story, head = read_story(root), read_head(root)
+    reading = _read(page, root)
     drop_wordless(root)
-    text = body_text(root, story.body, count_words(feed))
-    title = choose_title(story, head, page.entry.title, _sites(page, story, head))[0]
-    absent = why_no_article(text, title, story, head, page.entry.url, page.url)
+    feed_words = count_words(feed)
+    text = body_text(root, reading.story.body, feed_words)
+    absent = why_no_article(text, reading.title, reading.story, reading.head, page.entry.url, page.url)
     if absent:
         return _Failure(Stage.EXTRACT, Reason.NO_ARTICLE, absent)
-    if count_words(text) < _HALF * count_words(feed):
-        return _article(page, root, story, head, feed, "feed")
-    return _article(page, root, story, head, text, "page")
+    if count_words(text) < _HALF * feed_words:
+        return _article(reading, feed, "feed")
+    return _article(reading, text, "page")
 
 
-def _article(page: Page, root: HtmlElement | None, story: Story, head: Head, text: str, text_source: str) -> Article:
-    entry = page.entry
+def _read(page: Page, root: HtmlElement | None) -> _Reading:
+    story, head = (read_story(root), read_head(root)) if root is not None else (Story(), Head())
     sites = _sites(page, story, head)
-    title, title_source = choose_title(story, head, entry.title, sites)
-    lead = _lead(root, story, head, entry, title, text)
+    return _Reading(page, root, story, head, sites, *choose_title(story, head, page.entry.title, sites))
+
+
+def _article(reading: _Reading, text: str, text_source: str) -> Article:
+    page, story, head, title = reading.page, reading.story, reading.head, reading.title
+    entry = page.entry
+    lead = _lead(reading, text)
     language, language_source = _language(text, story, head, entry)
-    published_at, published_source = _published(page, root, story, head)
+    published_at, published_source = _published(reading)
     return Article(
         article_id=entry.article_id,
         revision=1,
@@ -114,7 +131,7 @@ def _article(page: Page, root: HtmlElement | None, story: Story, head: Head, tex
         title=title,
         lead=lead,
         text=text,
-        authors=choose_authors(story, head, entry.authors, sites),
+        authors=_authors(reading),
         section=plain(story.section or head.first("article:section", "section") or entry.section) or None,
         tags=_tags(story, head, entry),
         image_url=_image(page, story, head),
@@ -128,7 +145,7 @@ def _article(page: Page, root: HtmlElement | None, story: Story, head: Head, tex
         fingerprint=fingerprint(text),
         duplicate_of=None,
         word_count=count_words(lead) + count_words(text),
-        title_source=title_source,
+        title_source=reading.title_source,
         language_source=language_source,
     )
 
@@ -140,11 +157,17 @@ def _sites(page: Page, story: Story, head: Head) -> tuple[str, ...]:
     return tuple(plain(name) for name in (*stated, host, host.rpartition(".")[0].rpartition(".")[2]) if name)
 
 
-def _lead(root: HtmlElement | None, story: Story, head: Head, entry: Entry, title: str, text: str) -> str:
-    if root is None:
+def _lead(reading: _Reading, text: str) -> str:
+    if reading.root is None:
         return ""
-    described = [head.first("og:description", "description", "twitter:description"), story.description, entry.summary]
-    return choose_lead(root, described, title, text)
+    stated = reading.head.first("og:description", "description", "twitter:description")
+    described = [stated, reading.story.description, reading.page.entry.summary]
+    return choose_lead(reading.root, described, reading.title, text)
+
+
+def _authors(reading: _Reading) -> tuple[str, ...]:
+    bylines = read_bylines(reading.root) if reading.root is not None else ()
+    return choose_authors(reading.story, reading.head, bylines, reading.page.entry.authors, reading.sites)
 
 
 def _language(text: str, story: Story, head: Head, entry: Entry) -> tuple[str | None, str | None]:
@@ -156,10 +179,11 @@ def _language(text: str, story: Story, head: Head, entry: Entry) -> tuple[str | 
     return next(((code, source) for source, code in witnesses if code), (None, None))
 
 
-def _published(page: Page, root: HtmlElement | None, story: Story, head: Head) -> dating.Dated:
-    stated = dating.published(story, head, page.entry.published_at, page.fetched_at.astimezone(timezone.utc))
-    if stated[0] is None and root is not None:
-        return dating.date_in_sight(root, page.url, page.fetched_at)
+def _published(reading: _Reading) -> dating.Dated:
+    page = reading.page
+    stated = dating.published(reading.story, reading.head, page.entry.published_at, page.fetched_at)
+    if stated[0] is None and reading.root is not None:
+        return dating.date_in_sight(reading.root, page.url, page.fetched_at)
     return stated
 
 

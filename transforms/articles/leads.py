@@ -51,8 +51,8 @@ def _fits(described: str, title: str, text: str) -> bool:
 def _shown(root: HtmlElement, letters: str) -> str:
     """Return the paragraph of the page that begins with these letters, as shown; empty where none does."""
     for element in root.iter(*_PARAGRAPH_TAGS):
-        start = (element.text or "").strip()
-        if not start or not letters.startswith(squash(start)[:_PROBE]):
+        start = squash((element.text or "").lstrip()[:_PROBE])
+        if not start or not letters.startswith(start):
             continue
         shown = tidy("".join(element.itertext()))
         if squash(shown).startswith(letters) and count_words(shown) <= _MAX_WORDS:

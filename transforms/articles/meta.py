@@ -35,14 +35,13 @@ _COMMENTS = re.compile(r"comment|respond|kommentar", re.I)
 class Head:
     """Meta elements by lower-case name (every content under it, in order), and the few other things in sight.
 
-    `times` are datetime attributes, those marked as publication first; `bylines` are candidates, not yet names.
+    `times` are datetime attributes, those marked as publication first.
     """
 
     meta: dict[str, list[str]] = field(default_factory=dict)
     title: str = ""
     headings: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
-    bylines: tuple[str, ...] = ()
     language: str | None = None
 
     def first(self, *names: str) -> str | None:
@@ -62,7 +61,6 @@ def read_head(root: HtmlElement) -> Head:
         title=tidy(title.text_content()) if title is not None else "",
         headings=tuple(text for text in map(_visible, root.iter("h1")) if text),
         times=tuple(_times(root)),
-        bylines=tuple(dict.fromkeys(_bylines(root))),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
     )
 
@@ -101,8 +99,8 @@ def _says_published(element: HtmlElement) -> bool:
     return "publi" in marks or "pubdate" in element.attrib or "entry-date" in marks
 
 
-def _bylines(root: HtmlElement) -> Iterator[str]:
-    """Yield what stands in elements marked as the author's, the surest marks first; co-authors side by side are one."""
+def read_bylines(root: HtmlElement) -> Iterator[str]:
+    """Yield lines that may name the authors, the surest marks first; co-authors side by side are one line."""
     stated = root.xpath("//*[@rel='author' or @itemprop='author']")
     yield from _side_by_side(stated)
     yield from _short(
