@@ -37,25 +37,25 @@ class Web:
 
     async def ask(self, trail: Trail) -> Response | Redirect | Failure:
         """Ask for a request's next address, if robots.txt lets us."""
-        host = host_of(trail.url)
         if self._minds_robots(trail.request):
-            refused = await self._refusal(trail.url, host)
+            refused = await self._refusal(trail.url, trail.host)
             if refused is not None:
                 return refused
         answer = await self.client.get(trail.url, trail.headers(), trail.request.kind)
-        self.stats_of(host).exchanged(answer)
+        self.stats_of(trail.host).exchanged(answer)
         if isinstance(answer, Failure) and answer.retry_after_s:
-            self.manners.hold(host, self.loop.time(), answer.retry_after_s)
+            self.manners.hold(trail.host, self.loop.time(), answer.retry_after_s)
         return answer
 
-    def wait_s(self, trail: Trail, host: str) -> float:
+    def wait_s(self, trail: Trail) -> float:
         """Return the seconds until a request may go on, BUSY where another one's progress decides.
 
         Until a host's robots.txt is read its first request goes alone, since a crawl-delay may stand there.
         """
-        if self._minds_robots(trail.request) and not self.manners.is_idle(host) and not self._robots.knows(trail.url):
+        alone = self.manners.is_idle(trail.host)
+        if not alone and self._minds_robots(trail.request) and not self._robots.knows(trail.url):
             return BUSY
-        return self.manners.wait_s(host, self.loop.time())
+        return self.manners.wait_s(trail.host, self.loop.time())
 
     def held_s(self, host: str) -> float:
         """Return the seconds for which a host asked not to be asked."""
@@ -124,7 +124,9 @@ class Batch:
             self._in_hand += 1
             self._finish(request, Failure(Reason.BAD_URL, "not an http(s) address", request.url))
         else:
-            self._enqueue(Trail(request, url))
+            trail = Trail(request, url, host_of(url))
+            self._queues.setdefault(trail.host, deque()).append(trail)
+            self.pump(trail.host)
 
     def taken(self) -> None:
         """Note that the caller took a result, so that another request may start."""
@@ -145,7 +147,7 @@ class Batch:
         """Start what may be started on a host, and see to it that the rest is thought of in time."""
         queue = self._queues.get(host)
         while queue:
-            wait = self._web.wait_s(queue[0], host)
+            wait = self._web.wait_s(queue[0])
             if wait == BUSY:
                 return  # whoever is busy there comes back here
             held = self._web.held_s(host) if wait else 0.0
@@ -158,15 +160,16 @@ class Batch:
                 self._starved[host] = None
                 return
             else:
-                self._start(host, queue.popleft())
+                self._start(queue.popleft())
         self._queues.pop(host, None)
 
-    def _enqueue(self, trail: Trail) -> None:
-        host = host_of(trail.url)
-        self._queues.setdefault(host, deque()).append(trail)
-        self.pump(host)
+    def _go_on(self, trail: Trail) -> None:
+        """Put a request back in front of those that have not begun."""
+        self._queues.setdefault(trail.host, deque()).appendleft(trail)
+        self.pump(trail.host)
 
-    def _start(self, host: str, trail: Trail) -> None:
+    def _start(self, trail: Trail) -> None:
+        host = trail.host  # the trail may lead elsewhere before the task ends
         self._in_hand += 1
         self._web.manners.begin(host, self._web.loop.time())
         task = self._web.loop.create_task(self._step(trail))
@@ -209,12 +212,12 @@ class Batch:
 
     def _later(self, pause_s: float, trail: Trail) -> None:
         if not pause_s:
-            self._enqueue(trail)
+            self._go_on(trail)
             return
 
         def resume() -> None:
             self._pauses.discard(handle)
-            self._enqueue(trail)
+            self._go_on(trail)
 
         handle = self._web.loop.call_later(pause_s, resume)
         self._pauses.add(handle)

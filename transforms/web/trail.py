@@ -11,6 +11,7 @@ from transforms.web.cookies import Cookies
 from transforms.web.messages import Failure, Redirect, Request, Response, Result
 from transforms.web.retry import pause_s
 from transforms.web.settings import WebSettings
+from transforms.web.urls import host_of
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class Trail:
 
     request: Request
     url: str
+    host: str
     attempt: int = 1
     asked_s: float = 0.0
     redirects: int = 0
@@ -74,7 +76,7 @@ def _redirected(trail: Trail, answer: Redirect, settings: WebSettings) -> Failur
     told = _too_far(trail, answer.location, settings)
     if told:
         return Failure(Reason.TOO_MANY_REDIRECTS, told, answer.location, attempts=trail.attempt)
-    trail.url = answer.location
+    trail.url, trail.host = answer.location, host_of(answer.location)
     return Again(0.0)
 
 

@@ -36,7 +36,7 @@ def absolute(base: str | None, url: str) -> str | None:
     try:
         joined = urljoin(base, _tidy(url)) if base else _tidy(url)
         parts = urlsplit(joined)
-        return joined if parts.scheme in _DEFAULT_PORTS and parts.hostname and _port_is_sound(parts) else None
+        return joined if parts.scheme in _DEFAULT_PORTS and _authority_is_sound(parts) else None
     except ValueError:
         return None
 
@@ -94,15 +94,18 @@ def _tidy(url: str) -> str:
 def _parts(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(_tidy(url))
-        sound = len(url) <= _MAX_LENGTH and parts.scheme in _DEFAULT_PORTS and _port_is_sound(parts)
+        sound = len(url) <= _MAX_LENGTH and parts.scheme in _DEFAULT_PORTS and _authority_is_sound(parts)
         url.encode("utf-8", "surrogateescape")  # half a character cannot be sent
     except ValueError:
         return None
     return parts if sound else None
 
 
-def _port_is_sound(parts: SplitResult) -> bool:
-    return parts.port is None or parts.port > 0  # reading .port raises ValueError where it is no port
+def _authority_is_sound(parts: SplitResult) -> bool:
+    host = parts.hostname or ""
+    bracketed = "[" in parts.netloc
+    # Reading .port raises ValueError where it is no port; Python 3.10 takes a name in brackets for a host.
+    return bool(host) and bracketed == (":" in host) and (parts.port is None or parts.port > 0)
 
 
 def _with_port(host: str, parts: SplitResult) -> str:
