@@ -221,7 +221,8 @@ class Season:
             return clip(self._in(published.year - (self.name == "winter" and published.month < 6)), published, tense)
         years = [self._in(published.year + step) for step in (-2, -1, 0, 1, 2)]
         if self.shift == 1 or (tense == "future" and self.shift != -1):
-            later = [s for s in years if s.end is not None and s.end >= published]
+            begun = self.shift != 1  # "next spring" is not the one we are in
+            later = [s for s in years if s.start and s.end and (s.end if begun else s.start) > published]
             return clip(later[0], published, tense)
         limit = published if self.shift is None else published - timedelta(days=92)
         return clip([s for s in years if s.start is not None and s.start <= limit][-1], published, tense)

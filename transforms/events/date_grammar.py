@@ -7,6 +7,7 @@ Every rule takes the tokens and a position and returns the anchor it read and th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from transforms.events import date_words as words
 from transforms.events.date_anchors import (
@@ -96,6 +97,8 @@ def near_day(tokens: Tokens, at: int) -> Found:
 
 def shifted(tokens: Tokens, at: int) -> Found:
     """Last week, next Tuesday, this month, last March, the past two years, the coming days, last night."""
+    if (word(tokens, at), word(tokens, at + 1)) == ("this", "past"):
+        return shifted(tokens, at + 1)
     shift = words.SHIFTS.get(word(tokens, at))
     if shift is None:
         return _recent(tokens, at)
@@ -163,6 +166,8 @@ def counted(tokens: Tokens, at: int) -> Found:
     before = word(tokens, at - 1)
     if word(tokens, at) == "a" and word(tokens, at + 1) in words.VAGUE | {"couple"}:
         at += 1
+    if word(tokens, at) == "half":
+        return _half_ago(tokens, at)
     count, unit_at = _count(tokens, at)
     unit = words.UNITS.get(word(tokens, unit_at))
     if unit is None:
@@ -178,6 +183,14 @@ def counted(tokens: Tokens, at: int) -> Found:
     return _ahead(tokens, before, count, unit, end)
 
 
+def _half_ago(tokens: Tokens, at: int) -> Found:
+    """Half a year ago, half a century ago."""
+    half = words.HALVES.get(word(tokens, at + 2))
+    if half is None or word(tokens, at + 1) != "a" or word(tokens, at + 3) != "ago":
+        return None
+    return Offset(-half[0], half[1]), at + 4
+
+
 def _ago(count: int | None, unit: str) -> Anchor:
     if count is not None:
         return Offset(-count, unit)
@@ -185,8 +198,9 @@ def _ago(count: int | None, unit: str) -> Anchor:
 
 
 def _ahead(tokens: Tokens, before: str, count: int | None, unit: str, end: int) -> Found:
-    """Within days, in two weeks' time: what lies ahead. "In two weeks" alone may be how long it takes: not read."""
-    if before == "within":
+    """Within days, in the weeks ahead, in two weeks' time. "In two weeks" alone may be how long it takes: not read."""
+    if before == "within" or word(tokens, end) == "ahead":
+        end += word(tokens, end) == "ahead"
         return Stretch(count, unit, forward=True), end
     if before == "in" and word(tokens, end) in ("'", "’", "'s", "’s") and word(tokens, end + 1) == "time" and count:
         return Offset(count, unit), end + 2
@@ -266,7 +280,7 @@ _OPENERS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     ((*words.MONTHS, *words.MONTHS_SHORT), (month_first,)),
     ((*words.WEEKDAYS, *words.WEEKDAYS_SHORT), (weekday,)),
     (("overnight", "day", *words.DAY_SHIFTS), (near_day,)),
-    ((*words.NUMBERS, *words.VAGUE, *words.UNITS, "couple"), (counted,)),
+    ((*words.NUMBERS, *words.VAGUE, *words.UNITS, "couple", "half"), (counted,)),
     (words.PARTS, (part,)),
     (words.ORDINALS, (part,)),
     ((*words.SHIFTS, "recent"), (shifted,)),
@@ -308,7 +322,15 @@ def expression_at(tokens: Tokens, at: int) -> Found:
     second_at = first[1] + 1
     second = anchor_at(tokens, second_at) if second_at < len(tokens) else None
     second = second or _bare_end(tokens, second_at, first[0])
-    return (Between(first[0], second[0]), second[1]) if second else first
+    return (Between(_with_year_of(first[0], second[0]), second[0]), second[1]) if second else first
+
+
+def _with_year_of(first: Anchor, second: Anchor) -> Anchor:
+    """Give the first of two days or months the year that only the second names: "from January to March 2016"."""
+    if not isinstance(first, Calendar) or not isinstance(second, Calendar) or second.year is None or first.year:
+        return first
+    turns = (first.month or 0) > (second.month or 0)  # "from November to March 2016"
+    return replace(first, year=second.year - turns)
 
 
 def _bare_end(tokens: Tokens, at: int, first: Anchor) -> Found:

@@ -37,6 +37,7 @@ UNITS = {
     "fortnight": "fortnight", "month": "month", "months": "month", "quarter": "quarter", "year": "year",
     "years": "year", "decade": "decade", "decades": "decade", "century": "century",
 }  # fmt: skip
+HALVES = {"year": (6, "month"), "decade": (5, "year"), "century": (50, "year")}  # half a year is six months
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,

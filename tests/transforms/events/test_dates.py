@@ -79,6 +79,10 @@ def test_span_and_whether_it_dates_a_noun(text: str, words: str, modifier: bool)
     assert text[tokens[found.first].start : tokens[found.last - 1].end] == words
 
 
+def test_years_in_a_row() -> None:
+    assert [e.text for e in find_dates(tokenize("Held in 2014, 2015 and 2016."))] == ["in 2014", "2015", "2016"]
+
+
 def test_several_dates_in_order() -> None:
     found = find_dates(tokenize("On Monday he said the troops who came in 2015 would leave next month."))
     assert [e.text for e in found] == ["On Monday", "in 2015", "next month"]
