@@ -47,7 +47,7 @@ class DocumentActors:
     def mentions(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the mentions of one sentence, in order and not overlapping."""
         self._memory.open_sentence()
-        chunks = cut(tokens, self._gazetteer.root, self._memory.introduced)
+        chunks = cut(tokens, self._gazetteer, self._memory.introduced)
         reader = Reader(tokens, chunks)
         found: list[Mention] = []
         at = 0

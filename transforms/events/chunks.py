@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from transforms.events.gazetteer import ACCEPT, ANY_CASE, EXACT, SHORT, Entry, Node, fold
+from transforms.events.gazetteer import ACCEPT, ANY_CASE, EXACT, SHORT, Entry, Gazetteer, Node, fold
 from transforms.events.tokens import Token
 
 UNKNOWN: Final = "U"
@@ -55,7 +55,7 @@ class Chunk(NamedTuple):
     entries: tuple[Entry, ...] = ()
 
 
-def cut(tokens: Sequence[Token], root: Node, introduced: frozenset[str] | set[str]) -> list[Chunk]:
+def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str] | set[str]) -> list[Chunk]:
     """Return the chunks of a sentence; `introduced` holds names of persons the document has named in full."""
     chunks: list[Chunk] = []
     loud = _is_headline(tokens)
@@ -63,7 +63,7 @@ def cut(tokens: Sequence[Token], root: Node, introduced: frozenset[str] | set[st
     while index < count:
         token = tokens[index]
         lower = token.lower
-        node = root.get(lower if lower.isascii() else fold(lower))
+        node = gazetteer.node(lower if lower.isascii() else fold(lower))
         chunk = None
         if node is not None:
             chunk = _longest(tokens, index, node, introduced, chunks)
@@ -73,11 +73,12 @@ def cut(tokens: Sequence[Token], root: Node, introduced: frozenset[str] | set[st
                 chunk = Chunk(index, index + 1, joint)
             elif not loud and token.text[0].isupper():
                 chunk = _unknown(tokens, index, chunks)
-        if chunk is not None:
-            chunks.append(chunk)
-            index = chunk.last
-        else:
+        if chunk is None:
             index += 1
+            continue
+        if chunk.cls != "w":  # a word that is no part of a phrase leaves a gap
+            chunks.append(chunk)
+        index = chunk.last
     return chunks
 
 
@@ -95,12 +96,11 @@ def _longest(
     while True:
         accepted = node.get(ACCEPT)
         if accepted is not None:
-            fitting = [
-                entry for case, name, entry in accepted if case == ANY_CASE or _fits(tokens, first, last, case, name)
-            ]
-            fitting = _allowed(fitting, first, introduced, before) if len(fitting) > 0 else fitting
-            if fitting:
-                best = Chunk(first, last, fitting[0].cls, tuple(fitting))
+            entries = _fitting(accepted, tokens, first, last, introduced, before)
+            if entries:
+                best = Chunk(first, last, entries[0].cls, entries)
+            if len(node) == 1:
+                return best
         if last >= len(tokens):
             return best
         lower = tokens[last].lower
@@ -109,6 +109,23 @@ def _longest(
             return best
         node = further
         last += 1
+
+
+def _fitting(
+    accepted: list[tuple[int, str, Entry]],
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    introduced: frozenset[str] | set[str],
+    before: list[Chunk],
+) -> tuple[Entry, ...]:
+    if len(accepted) == 1:  # most names mean one thing
+        case, name, entry = accepted[0]
+        if case != ANY_CASE and not _fits(tokens, first, last, case, name):
+            return ()
+        return (entry,) if entry.needs != "introduction" else _allowed([entry], first, introduced, before)
+    fitting = [entry for case, name, entry in accepted if case == ANY_CASE or _fits(tokens, first, last, case, name)]
+    return _allowed(fitting, first, introduced, before)
 
 
 def _fits(tokens: Sequence[Token], first: int, last: int, case: int, name: str) -> bool:
@@ -123,14 +140,14 @@ def _fits(tokens: Sequence[Token], first: int, last: int, case: int, name: str) 
 
 def _allowed(
     entries: list[Entry], first: int, introduced: frozenset[str] | set[str], before: list[Chunk]
-) -> list[Entry]:
+) -> tuple[Entry, ...]:
     """Keep the best class of entries; a short name that needs an introduction must have one, or a title before it."""
     titled = bool(before) and before[-1].last == first and before[-1].cls in "RTA"
     kept = [e for e in entries if e.needs != "introduction" or titled or e.name in introduced]
     if len(kept) > 1:
         cls = SHORT if titled and any(e.cls == SHORT for e in kept) else kept[0].cls
-        return [e for e in kept if e.cls == cls]
-    return kept
+        return tuple(e for e in kept if e.cls == cls)
+    return tuple(kept)
 
 
 def _unknown(tokens: Sequence[Token], index: int, chunks: list[Chunk]) -> Chunk:

@@ -85,22 +85,23 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("ı", "i").replace("ø", "o")
 
 
-def _split(text: str) -> list[str]:
+def split_names(text: str) -> list[str]:
+    """Return the names of a cell, which commas set apart."""
     return [part for part in (word.strip() for word in text.split(",")) if part]
 
 
 def _countries(row: Row) -> Iterator[Pair]:
     source, (code, name, others, adjectives, people, capitals) = row
     state = Entry(STATE, "state", name, code, "", source)
-    for alias in (name, *_split(others)):
+    for alias in (name, *split_names(others)):
         yield alias, state
     demonym = Entry(DEMONYM, "demonym", name, code, "", source)
-    for adjective in _split(adjectives):
+    for adjective in split_names(adjectives):
         yield adjective, demonym
     folk = Entry(PEOPLE, "state", name, code, "", source, plural=True)
-    for word in _split(people):
+    for word in split_names(people):
         yield word, folk
-    for capital in _split(capitals):
+    for capital in split_names(capitals):
         yield capital, Entry(CITY, "city", capital, code, "GOV", source)
 
 
@@ -114,7 +115,7 @@ def _seats(row: Row) -> Iterator[Pair]:
 def _named(kind: str) -> Callable[[Row], Iterator[Pair]]:
     def pairs(row: Row) -> Iterator[Pair]:
         source, (code, sector, names) = row
-        aliases = _split(names)
+        aliases = split_names(names)
         entry = Entry(ORGANISATION, kind, aliases[0], code, sector, source)
         for alias in aliases:
             yield alias, entry
@@ -125,12 +126,12 @@ def _named(kind: str) -> Callable[[Row], Iterator[Pair]]:
 def _leaders(row: Row) -> Iterator[Pair]:
     source, (code, names, shorts, offices) = row
     check_offices(offices, source)
-    aliases = _split(names)
+    aliases = split_names(names)
     entry = Entry(PERSON, "person", aliases[0], code, "", source, offices=offices)
     for alias in aliases:
         for spelling in spellings(alias):
             yield spelling, entry
-    for short, needs in short_names(aliases[0], _split(shorts)):
+    for short, needs in short_names(aliases[0], split_names(shorts)):
         brief = Entry(SHORT, "person", aliases[0], code, "", source, needs=needs, offices=offices)
         for spelling in spellings(short):
             yield spelling, brief
@@ -140,7 +141,7 @@ def _roles(row: Row) -> Iterator[Pair]:
     source, (sector, kind, nature, words) = row
     if kind not in ("office", "head", "agent"):
         raise ConfigError(f"{source}: unknown kind {kind!r}", "write office, head or agent")
-    listed = _split(words)
+    listed = split_names(words)
     canonical = listed[0] if kind == "office" else ""
     for word in listed:
         bare, _, country = word.partition("=")
@@ -159,7 +160,7 @@ def _words(row: Row) -> Iterator[Pair]:
     source, (cls, words) = row
     if cls not in WORD_CLASSES:
         raise ConfigError(f"{source}: unknown class {cls!r}", f"write one of {', '.join(WORD_CLASSES)}")
-    for word in _split(words):
+    for word in split_names(words):
         yield word, Entry(WORD_CLASSES[cls], "word", word, "", "", source)
 
 
@@ -167,13 +168,20 @@ def _references(row: Row) -> Iterator[Pair]:
     source, (nature, phrases) = row
     if nature not in REFERENCES:
         raise ConfigError(f"{source}: unknown class {nature!r}", f"write one of {', '.join(REFERENCES)}")
-    for phrase in _split(phrases):
+    for phrase in split_names(phrases):
         yield phrase, Entry(REFERENCES[nature], "pronoun" if nature == "pronoun" else "set", nature, "", "", source)
 
 
 def _discards(row: Row) -> Iterator[Pair]:
     source, (name,) = row
     yield name, Entry("w", "word", name, "", "", source)
+
+
+def _places(row: Row) -> Iterator[Pair]:
+    source, (name, others, country, *_) = row
+    entry = Entry(PLACE, "place", name, country, "", source)
+    for alias in (name, *split_names(others)):
+        yield alias, entry
 
 
 # File, number of columns, and what a row of it says. In this order names are preferred where two files know one.
@@ -187,6 +195,8 @@ FILES: Final[tuple[tuple[str, int, Callable[[Row], Iterator[Pair]]], ...]] = (
     ("references.tsv", 2, _references),
     ("roles.tsv", 4, _roles),
     ("words.tsv", 2, _words),
+    ("regions.tsv", 5, _places),
+    ("places.tsv", 6, _places),
 )
 
 
@@ -222,12 +232,40 @@ def _case(phrase: str) -> int:
 
 
 class Gazetteer:
-    """All entries of the frozen files and of a user's overlays; immutable once loaded."""
+    """All entries of the frozen files and of a user's overlays.
 
-    def __init__(self, root: Node, version: str) -> None:
-        self.root = root
+    Names are kept by their first word; the trie under a word is built when a text first holds the word, since most
+    names of the world are in no one text and building them all would take most of the loading time.
+    """
+
+    def __init__(self, names: dict[str, list[Pair]], version: str) -> None:
         self.version = version
+        self._names = names
+        self._nodes: dict[str, Node] = {}
         self._sectors: dict[str, str] = {}
+
+    @classmethod
+    def load(cls, overlays: Sequence[Path] = ()) -> Gazetteer:
+        """Read the frozen files, and before each of them those of the same name in `overlays`, the last folder first.
+
+        Raises ConfigError with file and line for a line that cannot be read.
+        """
+        names: dict[str, list[Pair]] = {}
+        digest = hashlib.sha256()
+        for file, columns, pairs in FILES:
+            for text, label in texts(file, overlays):
+                digest.update(text.encode())
+                for row in rows(text, label, columns):
+                    for pair in pairs(row):
+                        names.setdefault(_first_word(pair[0]), []).append(pair)
+        return cls(names, digest.hexdigest()[:12])
+
+    def node(self, word: str) -> Node | None:
+        """Return the trie of the names that begin with `word` (a folded token), or None if there are none."""
+        node = self._nodes.get(word)
+        if node is None and word in self._names:
+            node = self._nodes[word] = _trie(self._names[word])
+        return node
 
     def sector(self, person: Entry, role: str) -> str:
         """Return the sector of a person in `role`, or that of the first office of theirs the files know."""
@@ -239,30 +277,17 @@ class Gazetteer:
 
     def _sector(self, role: str) -> str:
         if role not in self._sectors:
-            node = self.root
-            for key in _keys(role):
-                node = node.get(key, {})
-            self._sectors[role] = next((e.sector for _, _, e in node.get(ACCEPT, ()) if e.cls in "RA"), "")
+            keys = _keys(role)
+            node = self.node(keys[0]) if keys else None
+            for key in keys[1:]:
+                node = node.get(key) if node else None
+            accepted = node.get(ACCEPT, ()) if node else ()
+            self._sectors[role] = next((entry.sector for _, _, entry in accepted if entry.cls in (OFFICE, AGENT)), "")
         return self._sectors[role]
 
-    @classmethod
-    def load(cls, overlays: Sequence[Path] = ()) -> Gazetteer:
-        """Read the frozen files, and before each of them those of the same name in `overlays`, the last folder first.
 
-        Raises ConfigError with file and line for a line that cannot be read.
-        """
-        root: Node = {}
-        digest = hashlib.sha256()
-        for name, columns, pairs in FILES:
-            for text, label in _texts(name, overlays):
-                digest.update(text.encode())
-                for row in rows(text, label, columns):
-                    for phrase, entry in pairs(row):
-                        _insert(root, phrase, entry)
-        return cls(root, digest.hexdigest()[:12])
-
-
-def _texts(name: str, overlays: Sequence[Path]) -> Iterator[tuple[str, str]]:
+def texts(name: str, overlays: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a file, those of the overlays first, each with its name for error messages."""
     for folder in reversed(overlays):
         path = folder / name
         if path.is_file():
@@ -280,11 +305,17 @@ def _read(path: Path) -> str:
         raise ConfigError(f"{path}: cannot be read as UTF-8 text ({error})", "check the file") from error
 
 
-def _insert(root: Node, phrase: str, entry: Entry) -> None:
-    node = root
-    for key in _keys(phrase):
-        following = node.get(key)
-        if following is None:
-            following = node[key] = {}
-        node = following
-    node.setdefault(ACCEPT, []).append((_case(phrase), phrase, entry))
+def _first_word(phrase: str) -> str:
+    first = phrase.partition(" ")[0]
+    return fold(first) if first.isalpha() else _keys(phrase)[0]
+
+
+def _trie(pairs: Sequence[Pair]) -> Node:
+    """Return the trie of names that share their first word, from the second word on."""
+    root: Node = {}
+    for phrase, entry in pairs:
+        node = root
+        for key in _keys(phrase)[1:]:
+            node = node.setdefault(key, {})
+        node.setdefault(ACCEPT, []).append((_case(phrase), phrase, entry))
+    return root

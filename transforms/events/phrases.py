@@ -140,17 +140,23 @@ class Reader:
             at += 1
         elif chunks[at].cls == "-":
             return self._hyphen(draft, at)
-        while at < count and chunks[at].first == end and self._skips(draft, chunks[at], possessive):
+        while at < count and chunks[at].first == end and self._skips(chunks[at], possessive):
             end = chunks[at].last
             at += 1
         if at >= count or chunks[at].first != end:
             return -1
-        if chunks[at].cls == UNKNOWN and at + 1 < count and chunks[at + 1].first == chunks[at].last:
-            if draft.cls in NATIONAL and chunks[at + 1].cls == AGENT:
-                at += 1
+        if draft.cls in NATIONAL and self._names_agent(at):
+            at += 1
         return at if self._goes_on(draft, chunks[at], possessive) else -1
 
-    def _skips(self, draft: Draft, chunk: Chunk, possessive: bool) -> bool:
+    def _names_agent(self, at: int) -> bool:
+        """Return whether an unknown name belongs to the agent after it: "Russia's Pacific Fleet"."""
+        chunks = self.chunks
+        if chunks[at].cls != UNKNOWN or at + 1 >= len(chunks) or chunks[at + 1].first != chunks[at].last:
+            return False
+        return chunks[at + 1].cls == AGENT
+
+    def _skips(self, chunk: Chunk, possessive: bool) -> bool:
         if chunk.cls not in _SKIPPED:
             return possessive and chunk.cls == "d"
         # "Israel freed prisoners" tells an act, "Israel's freed prisoners" names them.

@@ -1,59 +1,90 @@
-"""Where an act happened, and what that says of sides that have no country of their own."""
+"""Places: the name of a city, region, sea or state to its country and coordinates.
+
+Read from places.tsv (written by tools/build_gazetteer.py) and regions.tsv (written by hand, and preferred).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
-from transforms.events.groups import NounGroup
-from transforms.events.readings import Reading
-from transforms.events.sides import Party, Sides
+from schemas.errors import ConfigError
+from transforms.events.gazetteer import fold, rows, split_names, texts
+from transforms.events.tokens import Token
 
-_AT = ("in", "at", "near", "outside", "inside", "across", "over", "off", "on")
-_SITES = frozenset(["state", "city", "seat", "demonym"])
-_VIOLENT = frozenset(["ASSAULT", "COERCE"])
-_NAMELESS = frozenset(["phrase", "agent", "group", "role"])
+_FILES: Final = (("regions.tsv", 5), ("places.tsv", 6))
+_LONGEST: Final = 5  # tokens of the longest name worth trying
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """A place as named in the text and its country."""
+class Place:
+    """A place: `country` is ISO 3166 alpha-3, "" for seas and what no one state holds; degrees north and east."""
 
     name: str
     country: str
+    latitude: float
+    longitude: float
 
 
-def site_of(reading: Reading, sides: Sides) -> Site | None:
-    """Return the place a reading's clause names, the nearest to its verb first."""
-    for group in _phrases(reading):
-        if group.prep in _AT:
-            for party in sides.of(group):
-                if party.kind in _SITES and party.country:
-                    return Site(party.name, party.country)
-    return None
+class Places:
+    """All places by name; load it when the first place is asked for, the coder needs it for events alone."""
+
+    def __init__(self, by_name: dict[str, Place]) -> None:
+        self._by_name = by_name
+
+    @classmethod
+    def load(cls, overlays: Sequence[Path] = ()) -> Places:
+        """Read places and, for their other names, states; overlays come first. Raises ConfigError with file and line."""
+        by_name: dict[str, Place] = {}
+        for file, columns in _FILES:
+            for text, label in texts(file, overlays):
+                for source, cells in rows(text, label, columns):
+                    _add(by_name, cells, source)
+        for text, label in texts("countries.tsv", overlays):
+            for _, cells in rows(text, label, 6):
+                _add_aliases(by_name, cells[1], split_names(cells[2]))
+        return cls(by_name)
+
+    def get(self, name: str) -> Place | None:
+        """Return the place of that name, in any case and with or without accents, or None."""
+        return self._by_name.get(_key(name))
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Place]]:
+        """Yield the places named in `tokens` as (first, last, place), the longest names, from left to right."""
+        first = 0
+        while first < len(tokens):
+            found = self._at(tokens, first) if tokens[first].text[0].isupper() else None
+            if found is not None:
+                yield found
+            first = found[1] if found is not None else first + 1
+
+    def _at(self, tokens: Sequence[Token], first: int) -> tuple[int, int, Place] | None:
+        for last in range(min(first + _LONGEST, len(tokens)), first, -1):
+            words = (token.text for token in tokens[first:last])
+            place = self._by_name.get(_key(" ".join(words)))
+            if place is not None:
+                return first, last, place
+        return None
 
 
-def _phrases(reading: Reading) -> Iterator[NounGroup]:
-    clause = reading.clause
-    yield from clause.phrases
-    yield from clause.before
-    for group in clause.objects:
-        yield from group.after
+def _key(name: str) -> str:
+    return " ".join(fold(name).replace("-", " ").replace(".", " ").split())
 
 
-def locate(reading: Reading, site: Site | None) -> None:
-    """Give nameless sides of violence the country of the place: those hit there, or those who hit foreigners there."""
-    if site is None or reading.type not in _VIOLENT:
-        return
-    here, there = ({party.country for party in side if party.country} for side in (reading.source, reading.target))
-    if here and not there and site.country not in here:
-        hit = reading.target or [Party(site.name, site.name, "", "", "", "city", "", reading.first, reading.last)]
-        reading.target = [replace(party, country=site.country) for party in hit]
-        reading.rules.append("rule:place")
-    elif there and not here and site.country not in there and reading.source and _nameless(reading.source):
-        reading.source = [replace(party, country=site.country) for party in reading.source]
-        reading.rules.append("rule:place")
+def _add(by_name: dict[str, Place], cells: Sequence[str], source: str) -> None:
+    name, others, country, latitude, longitude = cells[:5]
+    try:
+        place = Place(name, country, float(latitude), float(longitude))
+    except ValueError as error:
+        raise ConfigError(f"{source}: {latitude!r}, {longitude!r} are no coordinates", "write degrees") from error
+    for alias in (name, *split_names(others)):
+        by_name.setdefault(_key(alias), place)
 
 
-def _nameless(parties: list[Party]) -> bool:
-    return all(party.kind in _NAMELESS for party in parties)
+def _add_aliases(by_name: dict[str, Place], name: str, others: Sequence[str]) -> None:
+    place = by_name.get(_key(name))
+    if place is not None:
+        for alias in others:
+            by_name.setdefault(_key(alias), place)
