@@ -5,8 +5,10 @@ The steps, in order; each may be done again without harm:
 1. `verified`: every staged file is there, whole.
 2. `decided`: the manifest is written. Before this the run never happened, after it the run will be finished.
 3. `moved`: a file has its final name (once for each file).
-4. `published`: the manifest says that all have.
-5. `swept`: nothing is left in staging.
+4. `removed`: a file whose rows were written anew is gone (once for each). So for a moment readers find such rows
+   twice, and never not at all.
+5. `published`: the manifest says that all this is done.
+6. `swept`: nothing is left in staging.
 """
 
 from __future__ import annotations
@@ -60,7 +62,7 @@ def commit(storage: Storage, manifest: Manifest, checkpoint: Checkpoint = _pass)
             raise LakeError(
                 f"{storage.root}: {path} exists and lists other files", "start the run again: it takes a new id"
             )
-        return _roll_forward(storage, decided, checkpoint)
+        return decided if decided.published else _roll_forward(storage, decided, checkpoint)
     _verify(storage, manifest)
     checkpoint("verified")
     storage.write(path, dumps(dataclasses.replace(manifest, published=False)))
@@ -108,6 +110,8 @@ def _finish(storage: Storage, run_id: str, checkpoint: Checkpoint) -> bool:
 
 
 def _verify(storage: Storage, manifest: Manifest) -> None:
+    if not {file.published for file in manifest.files}.isdisjoint(manifest.replaces):
+        raise ValueError(f"run {manifest.run_id} would delete a file of its own")
     sizes = {stored.path: stored.size for stored in storage.list(f"{STAGING}/{manifest.run_id}")}
     for file in manifest.files:
         if sizes.get(file.staged) != file.bytes:
@@ -121,9 +125,11 @@ def _roll_forward(storage: Storage, manifest: Manifest, checkpoint: Checkpoint) 
     for file in manifest.files:
         _move(storage, file)
         checkpoint("moved")
+    for path in manifest.replaces:
+        storage.delete(path)
+        checkpoint("removed")
     published = dataclasses.replace(manifest, published=True)
-    if not manifest.published:
-        storage.write(manifest_path(manifest.run_id), dumps(published))
+    storage.write(manifest_path(manifest.run_id), dumps(published))
     checkpoint("published")
     drop_staging(storage, manifest.run_id)
     checkpoint("swept")

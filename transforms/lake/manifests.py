@@ -43,6 +43,7 @@ def loads(data: bytes) -> Manifest:
     known = _known(Manifest, value)
     known["started_at"] = datetime.fromisoformat(value["started_at"])
     known["files"] = tuple(StagedFile(**_known(StagedFile, file)) for file in value.get("files", ()))
+    known["replaces"] = tuple(value.get("replaces", ()))
     return Manifest(**known)
 
 

@@ -252,6 +252,30 @@ def test_a_run_of_a_newer_program_is_not_rolled_forward(storage: LocalStorage) -
         recover(storage)
 
 
+@pytest.mark.parametrize("step", ["verified", "decided", "moved", "removed", "published", "swept", "none"])
+def test_rows_written_anew_take_the_place_of_the_old_ones_or_do_not(storage: LocalStorage, step: str) -> None:
+    old = commit(storage, manifest_of(polls_file(storage, "r1", rows=3))).files[0]
+    new = polls_file(storage, "r2", rows=5)
+    manifest = replace(manifest_of(new, run_id="r2"), replaces=(old.published,))
+
+    def stop(name: str) -> None:
+        if name == step:
+            raise InterruptedError
+
+    with suppress(InterruptedError):
+        commit(storage, manifest, stop)
+    recover(storage)
+    left = [stored.path for stored in storage.list("polls")]
+    assert left == [old.published if step == "verified" else new.published]
+    assert step == "verified" or loads(storage.read(manifest_path("r2"))) == replace(manifest, published=True)
+
+
+def test_a_run_that_would_delete_its_own_file_is_a_bug(storage: LocalStorage) -> None:
+    file = polls_file(storage)
+    with pytest.raises(ValueError, match="run r1 would delete a file of its own"):
+        commit(storage, replace(manifest_of(file), replaces=(file.published,)))
+
+
 def test_who_lost_the_lake_does_not_commit(storage: LocalStorage) -> None:
     file = polls_file(storage, "r1")
     with lock(storage, "r2", lambda: NOON), pytest.raises(LakeLockedError, match="run r2 has taken the lake over"):
