@@ -96,7 +96,9 @@ def recover(storage: Storage, checkpoint: Checkpoint = _pass) -> Recovery:
 
 
 def _staged_runs(storage: Storage) -> set[str]:
-    return {stored.path.split("/")[1] for stored in storage.list(STAGING)}
+    """Return the runs that have a folder in staging; a file beside those (a file browser's, say) is none of ours."""
+    parts = [stored.path.split("/") for stored in storage.list(STAGING)]
+    return {part[1] for part in parts if len(part) > 2}
 
 
 def _finish(storage: Storage, run_id: str, checkpoint: Checkpoint) -> bool:

@@ -213,8 +213,9 @@ def test_recovery_sweeps_what_was_never_decided(storage: LocalStorage) -> None:
     storage.write("_staging/r2/polls/polled_date=2026-11-24/.f.parquet.1.2.tmp", b"PA")
     storage.write("_runs/.r2.json.1.2.tmp", b"{")
     storage.write("_ledger/seen_date=2026-11-24/.f.parquet.1.2.tmp", b"PA")
+    storage.write("_staging/.DS_Store", b"a file browser's")
     assert recover(storage) == Recovery(swept=("r1", "r2"))
-    assert storage.list("") == []
+    assert [stored.path for stored in storage.list("")] == ["_staging/.DS_Store"]
 
 
 def test_recovery_finds_an_old_decision_that_left_files_in_staging(storage: LocalStorage) -> None:
