@@ -35,13 +35,17 @@ def opml_rows(name: str, text: str) -> list[Row]:
 
 def _parse(name: str, text: str) -> etree._Element:
     """Parse without doctype, so that there is nothing to expand; its lines stay, for the errors that follow."""
-    text = _DECLARATION.sub("", text)
-    text = _DOCTYPE.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
+    text = _DECLARATION.sub(_line_ends, text)
+    text = _DOCTYPE.sub(_line_ends, text, count=1)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(mend_entities(text).encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
         raise _broken(name, error) from None
+
+
+def _line_ends(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 def _broken(name: str, error: etree.XMLSyntaxError) -> ConfigError:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.feeds.date_words import fold, month_of
 from transforms.feeds.dates import EARLIEST, FUTURE_SLACK, parse_date
 
 SPECIMENS = Path(__file__).resolve().parents[2] / "data" / "feeds" / "dates.txt"
@@ -34,3 +35,18 @@ def test_the_formats_of_the_standards_are_read_back(moment: datetime) -> None:
 def test_no_text_raises_and_nothing_absurd_comes_out(text: str) -> None:
     read = parse_date(text, NOW)
     assert read is None or EARLIEST <= read <= NOW + FUTURE_SLACK
+
+
+LANGUAGES = "ar az be bg cs da de el en es et fi fr hu id it lv mk nb nl pl pt ro ru sk sl sr sr_Latn sv tr uk"
+
+
+@pytest.mark.parametrize("language", LANGUAGES.split())
+def test_month_names_are_those_of_cldr(language: str) -> None:
+    locale = pytest.importorskip("babel").Locale.parse(language)
+    names = {
+        (fold(name), month)
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for month, name in locale.months[context][width].items()
+    }
+    assert {(name, month_of(name)) for name, _ in names} == names
