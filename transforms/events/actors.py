@@ -16,7 +16,7 @@ from transforms.events.gazetteer import CITY, DEMONYM, PEOPLE, REFERENCE_CLASSES
 from transforms.events.memory import Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, office_on
-from transforms.events.phrases import OPENING, Draft, Reader
+from transforms.events.phrases import OPENING, Draft, Reader, is_person
 from transforms.events.tokens import Token
 
 __all__ = ["DocumentActors", "Mention"]
@@ -96,11 +96,10 @@ class DocumentActors:
         known = self._memory.person(draft.unknown)
         if known is not None and draft.country in ("", known.country):
             return again(known, draft.first, draft.last, _text(tokens, draft.first, draft.last), "person")
-        if draft.head is None:
+        if draft.head is None and not draft.titled:
             return None
-        return _mention(
-            draft, tokens, draft.unknown, draft.country, draft.sector, draft.role, "person", draft.head.source
-        )
+        source = draft.head.source if draft.head is not None else "document"
+        return _mention(draft, tokens, draft.unknown, draft.country, draft.sector, draft.role, "person", source)
 
     def _headed(self, draft: Draft, head: Entry, tokens: Sequence[Token]) -> Mention | None:
         text = _text(tokens, draft.first, draft.last)
@@ -117,7 +116,11 @@ class DocumentActors:
             members = self._memory.pair(_COLLECTIVE[head.name])
             if members:
                 return _set(draft.first, draft.last, text, members, "set")
-        elif not draft.country and draft.definite and not head.plural and draft.sector in _OF_A_STATE:
+        elif not draft.country and draft.definite and not head.plural and is_person(head):
+            known = self._memory.speaker()
+            if known is not None:
+                return again(known, draft.first, draft.last, text, "role")
+        elif not draft.country and draft.definite and draft.sector in _OF_A_STATE and not is_person(head):
             draft.country = self._memory.home()
         if draft.former:
             draft.sector, draft.role = _FORMER, ""

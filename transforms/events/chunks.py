@@ -76,6 +76,8 @@ def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str
         if chunk is None:
             index += 1
             continue
+        if chunk.cls == SHORT and chunks:
+            chunk = _other_bearer(tokens, chunk, chunks)
         if chunk.cls != "w":  # a word that is no part of a phrase leaves a gap
             chunks.append(chunk)
         index = chunk.last
@@ -163,6 +165,21 @@ def _unknown(tokens: Sequence[Token], index: int, chunks: list[Chunk]) -> Chunk:
         del chunks[held:]
         return Chunk(first, index + 1, UNKNOWN)
     return Chunk(index, index + 1, UNKNOWN)
+
+
+def _other_bearer(tokens: Sequence[Token], chunk: Chunk, chunks: list[Chunk]) -> Chunk:
+    """Return an unknown person where a known short name follows another given name: "Ferit Hoxha" is not Enver Hoxha.
+
+    The same initial is taken for a spelling of the known name: "Vladmir Putin".
+    """
+    before = chunks[-1]
+    if before.cls != UNKNOWN or before.last != chunk.first:
+        return chunk
+    given = tokens[before.first].lower
+    if given.endswith("ly") or any(entry.name[0].lower() == given[0] for entry in chunk.entries):
+        return chunk
+    chunks.pop()
+    return Chunk(before.first, chunk.last, UNKNOWN)
 
 
 def _inside_name(tokens: Sequence[Token], index: int) -> bool:

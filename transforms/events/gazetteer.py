@@ -77,12 +77,15 @@ Pair = tuple[str, Entry]
 Row = tuple[str, list[str]]  # "file:line" and its columns
 
 
+_FOLDED: Final = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "’": "'", "‘": "'"})
+
+
 def fold(text: str) -> str:
-    """Return `text` in lower case and without accents, as the trie's keys are written."""
+    """Return `text` in lower case, without accents and with straight apostrophes, as the trie's keys are written."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("ı", "i").replace("ø", "o")
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_FOLDED)
 
 
 def split_names(text: str) -> list[str]:

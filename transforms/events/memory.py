@@ -9,6 +9,8 @@ from transforms.events.mentions import Mention
 
 NON_STATES: Final = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 STATES: Final = frozenset(("state", "city", "seat"))
+_THINGS: Final = STATES | {"organisation", "group"}
+_SUBJECT: Final = 1  # a mention that begins this early in its sentence is its subject
 _PERSONS: Final = frozenset(("person", "role"))
 MALE: Final = frozenset(("he", "him", "his"))
 FEMALE: Final = frozenset(("she", "her"))
@@ -69,11 +71,27 @@ class Memory:
 
     def singular(self, word: str) -> Mention | None:
         """Return whom "he", "she" or "it" means: the first fitting mention of this sentence or the one before."""
-        wanted = STATES | {"organisation", "group"} if word in ("it", "its") else _PERSONS
+        if word in ("it", "its"):
+            return self._thing()
         for mention in (*self._current, *self._previous):
-            if mention.kind in wanted and mention.country:
-                return mention
+            if mention.kind in _PERSONS:
+                return mention if mention.country else None
         return None
+
+    def _thing(self) -> Mention | None:
+        """Return what "it" means: the subject, or the one state or organisation of a sentence."""
+        for mentions in (self._current, self._previous):
+            things = [mention for mention in mentions if mention.kind in _THINGS and mention.country]
+            if things and (things[0].first <= _SUBJECT or len({thing.country for thing in things}) == 1):
+                return things[0]
+            if things:
+                return None
+        return None
+
+    def speaker(self) -> Mention | None:
+        """Return the person last named in this sentence or the one before: "the diplomat", "the official"."""
+        persons = [mention for mention in (*self._previous, *self._current) if mention.kind in _PERSONS]
+        return persons[-1] if persons and persons[-1].country else None
 
     def owner(self, word: str) -> Mention | None:
         """Return whom "his", "her", "its" or "their" means."""

@@ -45,7 +45,7 @@ _PERSONAL: Final = (
 _CLOSING: Final = frozenset((",", ".", ";", ")", "-", "–", "—", ":", "'s", "’s"))
 
 
-def _is_person(head: Entry) -> bool:
+def is_person(head: Entry) -> bool:
     """Return whether a word means one person, so that a name may follow: "spokesman Xyz", not "Senate Bill"."""
     if head.plural:
         return False
@@ -188,7 +188,7 @@ class Reader:
         if cls in HEADS:
             return self._takes_head(draft, chunk, possessive)
         if draft.head is not None:
-            return not possessive and (cls in (PERSON, SHORT, "T") or (cls == UNKNOWN and _is_person(draft.head)))
+            return not possessive and (cls in (PERSON, SHORT, "T") or (cls == UNKNOWN and is_person(draft.head)))
         if cls == ORGANISATION:
             return draft.cls in NATIONAL and self._is_theirs(draft, chunk, possessive)
         if cls in (PERSON, SHORT):
