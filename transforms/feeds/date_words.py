@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-# The shortest beginnings that tell the months apart, lower case, without accents. Sources: Unicode CLDR's month names
-# of the languages that the tests name.
-# Lithuanian is there but for `vas.`, with which Hungarian's Sunday begins. Croatian is left out: its `listopad` is October, which in Czech and Polish is November.
+# The shortest beginnings that tell the months apart, lower case, without accents. Source: Unicode CLDR's month names of
+# the languages that tests/transforms/feeds/test_dates.py names, and Lithuanian's but for `vas.`, with which Hungarian's
+# Sunday begins. Croatian is left out: its `listopad` is October, which in Czech and Polish is November.
 _MONTHS = {
     1: "jan ian ene gen sty led oca tammi ιαν янв січ яну يناير jaan yan saus сту јан",
     2: "feb fev lut uno sub helmi φεβ фев лют فبراير veeb vasaris vasario феб",
