@@ -54,6 +54,7 @@ def build(units: Sequence[Unit], lexicon: Lexicon) -> list[Clause]:
 class _Builder:
     def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
         self.units = units
+        self.headline = not units or units[-1].word not in (".", "!")
         self.lexicon = lexicon
         self.clauses: list[Clause] = []
         self.current = self.open("main", None)
@@ -252,7 +253,7 @@ class _Builder:
 
     def infinitive(self, group: VerbGroup, position: int) -> None:
         clause = self.current
-        if clause.verb is None and clause.subject is not None and not self.later_finite(position):
+        if clause.verb is None and clause.subject is not None and self.headline and not self.later_finite(position):
             group.tense, group.shape = "future", "finite"  # a headline: "Lavrov to meet Trump"
             self.fill(clause, group)
             return

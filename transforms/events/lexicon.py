@@ -46,6 +46,8 @@ _FLAGS = frozenset(
         "alone",
         "plural",
         "passive",
+        "patient",
+        "bound",
         "intransitive",
     ]
 )
@@ -96,6 +98,7 @@ class Lexicon:
     people: frozenset[str] = frozenset()
     forces: frozenset[str] = frozenset()
     intransitive: frozenset[str] = frozenset()
+    sports: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     evaluations: dict[str, str] = field(default_factory=dict)
@@ -175,6 +178,7 @@ class _Loader:
         lexicon.people = self.set("people.tsv")
         lexicon.forces = self.set("forces.tsv")
         lexicon.intransitive = self.set("intransitive_verbs.tsv")
+        lexicon.sports = self.set("sports.tsv")
         lexicon.quantities = self.set("quantities.tsv")
         lexicon.documents = self.set("documents.tsv")
 

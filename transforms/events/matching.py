@@ -79,6 +79,8 @@ class Matcher:
                     and not entry.words[-1].endswith("s")
                 ):
                     continue
+                if "bound" in entry.flags and not any(after.prep in entry.target for after in group.after):
+                    continue
                 return entry, i, end
         return None
 

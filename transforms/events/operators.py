@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from transforms.events.clauses import Clause
+from transforms.events.codes import CONFLICT
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon, Nominal
 from transforms.events.readings import Reading, negated, planned, rewrite
 from transforms.events.roles import Match, Roles, strangers
-from transforms.events.sides import Party
+from transforms.events.sides import Party, official
 
 # Clauses with these links are not what an operator acts on: they tell when, why or on what condition.
 ASIDE = frozenset(
@@ -197,25 +198,45 @@ class Operators:
         )
 
     def spoken(self, match: Match, child: Clause, speaker: list[Party]) -> Reading | None:
-        """ "X said Y must ..." is a request; "X said Y had failed" and "X said Y's act is illegal" are accusations."""
+        """ "X said Y must ..." is a request; "X said Y had failed", "X said Y's act is illegal" are accusations."""
         about = self.roles.sides.of(child.subject)
         verb = child.verb
         if verb is None or not speaker or not about or len(strangers(about, speaker)) < len(about):
             return None
-        judged = self.judgement(child)
-        if judged is None and speaker[0].text.lower().endswith(("critics", "opponents", "detractors")):
-            judged = "ACCUSE"
-        if verb.modal in ("must", "should") or self._has_to(child):
-            reading = self.make(match, "REQUEST", self._wanted(child), "", speaker, about)
-        elif verb.lemma == "fail" and not verb.negated:
-            reading = self.make(match, "ACCUSE", "disapprove", "111", speaker, about)
-        elif judged is not None and self._denies(child):
-            reading = self.make(match, "REJECT", "", "", speaker, about)
-        elif judged is not None:
-            reading = self.make(match, judged, "disapprove" if judged == "ACCUSE" else "", "", speaker, about)
-        else:
+        told = self._speech_act(match, child, speaker)
+        if told is None:
             return None
+        reading = self.make(match, told[0], told[1], "", speaker, about)
         return reading.with_(first=verb.head, last=verb.head + 1, rules=[match.entry.where, "rule:spoken"])
+
+    def _speech_act(self, match: Match, child: Clause, speaker: list[Party]) -> tuple[str, str] | None:
+        """Type and mode of what is done to another side by saying a clause about it."""
+        verb = child.verb
+        if verb is None:
+            return None
+        if verb.modal in ("must", "should") or self._has_to(child):
+            return "REQUEST", self._wanted(child)
+        if speaker[0].text.lower().endswith(("critics", "opponents", "detractors")):
+            return "ACCUSE", "disapprove"
+        if not all(map(official, speaker)) or not self._named(child):
+            return None
+        if match.entry.lemma in ("allege", "claim") and (inner := self.read(child)) is not None:
+            return ("ACCUSE", "allege") if inner.type in CONFLICT else None
+        if verb.lemma == "fail" and not verb.negated:
+            return "ACCUSE", "disapprove"
+        judged = self.judgement(child)
+        if judged == "ACCUSE":
+            return ("REJECT", "") if self._denies(child) else ("ACCUSE", "disapprove")
+        return None if judged is None else (judged, "")
+
+    def _named(self, child: Clause) -> bool:
+        """A side is spoken of, or a claim or act that is its: "Russia's claim", not "Ukrainian markets"."""
+        group = child.subject
+        if group is None:
+            return False
+        return (
+            any(m.first <= group.head < m.last for m in group.mentions) or self.roles.matcher.nominal(group) is not None
+        )
 
     def _denies(self, child: Clause) -> bool:
         """It is a claim or accusation that is judged."""

@@ -33,7 +33,7 @@ class Reading:
     attributed: list[Party] = field(default_factory=list)
     said: bool = False
     nominal: bool = False
-    must: bool = False
+    definite: bool = False
 
     def with_(self, **changes: object) -> Reading:
         return replace(self, **changes)  # type: ignore[arg-type]

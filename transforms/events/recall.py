@@ -14,6 +14,7 @@ from transforms.events.sides import Party
 
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
 _HOSTILE = CONFLICT - {"PROTEST"}
+_ANYONE = frozenset(["", "CVL", "UNK"])
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 
 
@@ -24,7 +25,7 @@ def fill_sides(readings: Sequence[Reading]) -> None:
     for reading in readings:
         key = (kind(reading), reading.status == "planned")
         known = memory.setdefault(key, [])
-        if reading.nominal and not (reading.source and reading.target):
+        if reading.nominal and reading.definite and not (reading.source and reading.target):
             others = memory.get((key[0], not key[1]), [])
             _again(reading, [*reversed(known), *reversed(others)])
         elif key[0] == "CONSULT" and reading.source and reading.target:
@@ -115,8 +116,10 @@ def _take_foe(reading: Reading, foes: dict[str, dict[str, list[Party]]]) -> None
     if len(known) != 1:
         return
     (foe,) = known.values()
+    if any(party.sector not in _ANYONE for party in (reading.target if here else reading.source)):
+        return  # someone else is named: "jihadists"
     if here:
-        reading.target = [*reading.target, *foe] if reading.target else list(foe)
+        reading.target = [*reading.target, *foe]
     else:
         reading.source = list(foe)
     reading.rules.append("rule:foe")

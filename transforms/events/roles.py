@@ -38,13 +38,20 @@ class Roles:
     def actor(self, clause: Clause) -> list[Party]:
         """Who acts: the subject, in the passive whom "by" names; for "a statement condemning", who issued it."""
         if self.passive(clause):
-            return self.sides.of(self.phrase(clause, ("by",)))
+            return self._doer(self.phrase(clause, ("by",)))
         subject = clause.subject
         if subject is not None and clause.parent is not None and clause.kind == "rel":
             above = clause.parent
             if self.sides.tokens[subject.head].lower in self.sides.lexicon.documents and above.subject is not subject:
                 return self.sides.of(subject, event=False) if subject.mentions else self.actor(above)
-        return self.sides.of(subject)
+        return self._doer(subject)
+
+    def _doer(self, group: NounGroup | None) -> list[Party]:
+        """ "An airstrike killed him": who made it acts, not the place it is told with."""
+        found = self.matcher.nominal(group)
+        if group is not None and found is not None and found[0].group == "attack":
+            return self.owners(group)
+        return self.sides.of(group)
 
     def both(self, match: Match) -> tuple[list[Party], list[Party]]:
         """Actor and other side of a verb."""

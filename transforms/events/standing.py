@@ -40,7 +40,7 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
     source, target = (
         _mutual(reader, clause, group, nominal) if "both" in nominal.flags else _one_way(reader, clause, group, nominal)
     )
-    if not (source or target) and reader.sides.tokens[group.first].lower not in _DEFINITE:
+    if not (source or target) and not _definite(reader, group):
         return None
     reading = Reading(
         nominal.type,
@@ -55,8 +55,16 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
         last,
         [nominal.where],
         nominal=True,
+        definite=_definite(reader, group),
     )
     return reader.shade(clause, reading) if clause.subject is group else reading
+
+
+def _definite(reader: Reader, group: NounGroup) -> bool:
+    """ "The attack" is one told before; "the Southport attack" is one of its own."""
+    tokens = reader.sides.tokens
+    named = any(tokens[i].text[0].isupper() for i in range(group.first + 1, group.head))
+    return tokens[group.first].lower in _DEFINITE and not named
 
 
 def _mutual(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> tuple[list[Party], list[Party]]:
@@ -71,6 +79,8 @@ def _mutual(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) 
 
 def _one_way(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> tuple[list[Party], list[Party]]:
     owners, target = _owners(reader, clause, group), _target(reader, clause, group, nominal)
+    if "patient" in nominal.flags and not target:
+        owners, target = [], owners  # "Assange's arrest" befell him
     if not owners:
         by = next((place for place in reader.roles.places(clause, group) if place.prep == "by"), None)
         owners = reader.sides.of(by)
