@@ -136,9 +136,9 @@ def _text(value: Any) -> str | None:
 
 def _strings(value: Any) -> Iterator[str]:
     for part in _as_list(value):
-        name = part.get("name") if isinstance(part, dict) else part
-        if isinstance(name, str) and name.strip():
-            yield name
+        for name in _as_list(part.get("name")) if isinstance(part, dict) else [part]:
+            if isinstance(name, str) and name.strip():
+                yield name
 
 
 def _resolve(part: Any, by_id: dict[str, Node]) -> Any:

@@ -9,7 +9,14 @@ from transforms.articles.tree import parse_fragment
 
 #: Scripts written without spaces: kana, Han, Hangul syllables count as one word a character; Thai, too.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’-][^\W_{_UNSPACED}]+)*")
+#: Vowel signs and accents that belong to the letter before them, though `\w` leaves them out (Indic scripts above all).
+_MARKS = (
+    "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03"
+    "\u0a3c-\u0a51\u0a70-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3c-\u0c56"
+    "\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d57\u0d81-\u0d83\u0dca-\u0ddf\u102b-\u103e\u17b4-\u17d3\u200d"
+)
+_LETTERS = rf"[^\W_{_UNSPACED}]+"
+_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:(?:['’-]|[{_MARKS}]+){_LETTERS})*[{_MARKS}]*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\x00-\x1f\x7f-\x9f]")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&[#\w]{2,10};")
