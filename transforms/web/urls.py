@@ -32,9 +32,15 @@ _HOST_CHARACTERS = re.compile(r"[a-z0-9_.-]+")
 
 
 def absolute(base: str | None, url: str) -> str | None:
-    """Return a link of a document at `base` as an absolute http(s) address, or None if it is none."""
+    """Return a link of a document at `base` as an absolute http(s) address, or None if it is none.
+
+    An empty link, which by the letter is the document itself, is none: feeds write it where they have no link.
+    """
+    link = _tidy(url)
+    if not link:
+        return None
     try:
-        joined = urljoin(base, _tidy(url)) if base else _tidy(url)
+        joined = urljoin(base, link) if base else link
         parts = urlsplit(joined)
         return joined if parts.scheme in _DEFAULT_PORTS and _authority_is_sound(parts) else None
     except ValueError:
