@@ -224,8 +224,8 @@ def main() -> int:
     known = known_countries()
     missing = sorted(country.alpha_3 for country in pycountry.countries if country.alpha_3 not in known)
     lines = [
-        "# Places. Columns: name | other names | ISO 3166 alpha-3 | degrees north | degrees east | capital, city, country",
-        "# Written by tools/build_gazetteer.py from GeoNames (CC BY 4.0) and countryinfo (MIT); do not edit: see README.",
+        "# Places. Columns: name | other names | ISO 3166 alpha-3 | degrees north | degrees east | kind",
+        "# Written by tools/build_gazetteer.py from GeoNames (CC BY 4.0) and countryinfo; do not edit, see README.",
         *("\t".join(row) for row in [*sorted(cities(cache, codes)), *sorted(states(known))]),
     ]
     (DATA / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

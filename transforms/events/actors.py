@@ -12,10 +12,10 @@ from datetime import date
 from typing import Final
 
 from transforms.events.chunks import Chunk, cut
-from transforms.events.gazetteer import CITY, DEMONYM, PEOPLE, REFERENCE_CLASSES, STATE, Entry, Gazetteer
+from transforms.events.gazetteer import CITY, DEMONYM, PEOPLE, REFERENCE_CLASSES, SHORT, STATE, Entry, Gazetteer
 from transforms.events.memory import Memory, again
 from transforms.events.mentions import Mention
-from transforms.events.persons import choose, office_on
+from transforms.events.persons import choose, in_the_news, office_on
 from transforms.events.phrases import OPENING, Draft, Reader, is_person
 from transforms.events.tokens import Token
 
@@ -30,6 +30,8 @@ _COLLECTIVE: Final = {
 }  # fmt: skip
 # "The government", "the army": those of the state the text is about.
 _OF_A_STATE: Final = frozenset(("GOV", "MIL", "LEG", "COP", "JUD"))
+_ABROAD: Final = ("embassy", "consulate", "mission", "commission", "legation", "diplomat")
+_SPEAKING: Final = frozenset(("GOV", "MIL", "LEG", "OPP", "PTY", "REB"))
 _CONJUNCTIONS: Final = frozenset(("and", "or", ",", "&"))
 
 
@@ -79,7 +81,7 @@ class DocumentActors:
         return self._named(draft, tokens) if draft.entry is not None else None
 
     def _person(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
-        entry = choose(draft.persons, draft.country, draft.role, self._day, self._memory.introduced)
+        entry = self._bearer(draft, tokens)
         if entry is None:
             draft.unknown, draft.persons = _text(tokens, draft.last - 1, draft.last), ()
             return self._unknown(draft, tokens)
@@ -90,6 +92,16 @@ class DocumentActors:
         if gone or draft.former:
             role, sector = "", _FORMER
         return _mention(draft, tokens, entry.name, entry.country, sector, role, "person", entry.source)
+
+    def _bearer(self, draft: Draft, tokens: Sequence[Token]) -> Entry | None:
+        """Return the person a name means, or None if the document means someone else, or no one the files know."""
+        persons = draft.persons
+        if persons[0].cls == SHORT and draft.head is None and not draft.titled:
+            named = self._memory.person(_text(tokens, draft.last - 1, draft.last))
+            if named is not None and all(entry.name != named.name for entry in persons):
+                return None
+            persons = tuple(e for e in persons if e.name in self._memory.introduced or in_the_news(e, self._day))
+        return choose(persons, draft.country, draft.role, self._day, self._memory.introduced) if persons else None
 
     def _unknown(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
         """Return a person the gazetteer does not know: by the document, or by office and country of the phrase."""
@@ -116,11 +128,11 @@ class DocumentActors:
             members = self._memory.pair(_COLLECTIVE[head.name])
             if members:
                 return _set(draft.first, draft.last, text, members, "set")
-        elif not draft.country and draft.definite and not head.plural and is_person(head):
+        elif not draft.country and draft.definite and not head.plural and is_person(head) and head.sector in _SPEAKING:
             known = self._memory.speaker()
             if known is not None:
                 return again(known, draft.first, draft.last, text, "role")
-        elif not draft.country and draft.definite and draft.sector in _OF_A_STATE and not is_person(head):
+        elif not draft.country and draft.definite and draft.sector in _OF_A_STATE and _is_institution(head):
             draft.country = self._memory.home()
         if draft.former:
             draft.sector, draft.role = _FORMER, ""
@@ -153,6 +165,11 @@ class DocumentActors:
         if not members:
             return None
         return _set(chunk.first, chunk.last, text, members, "pronoun" if entry.kind == "pronoun" else "set")
+
+
+def _is_institution(head: Entry) -> bool:
+    """Return whether a word names a body a state has one of, at home: the government, the army; not the embassy."""
+    return not head.neutral and not is_person(head) and not head.name.endswith(_ABROAD)
 
 
 def _share_head(found: list[Mention], mention: Mention, head: Entry, tokens: Sequence[Token]) -> None:

@@ -118,10 +118,11 @@ def _seats(row: Row) -> Iterator[Pair]:
 def _named(kind: str) -> Callable[[Row], Iterator[Pair]]:
     def pairs(row: Row) -> Iterator[Pair]:
         source, (code, sector, names) = row
-        aliases = split_names(names)
-        entry = Entry(ORGANISATION, kind, aliases[0], code, sector, source)
-        for alias in aliases:
-            yield alias, entry
+        for one in names.split(";"):
+            aliases = split_names(one)
+            entry = Entry(ORGANISATION, kind, aliases[0], code, sector, source)
+            for alias in aliases:
+                yield alias, entry
 
     return pairs
 

@@ -13,6 +13,7 @@ _FIT_MEMORY = 4
 _FIT_OFFICE = 4
 _FIT_DAY = 2
 _FIT_RECENT = 1
+_REMEMBERED_YEARS = 12  # after which a surname alone is more often another person's
 _RECENT_YEARS = 4  # after leaving office a name still stands alone in the news
 
 
@@ -38,6 +39,14 @@ def _fit(entry: Entry, country: str, role: str, day: date | None, introduced: se
 def _is_near(entry: Entry, day: date) -> bool:
     last = ended(entry.offices)[:4]
     return began(entry.offices)[:4] <= str(day.year) and bool(last) and int(last) + _RECENT_YEARS >= day.year
+
+
+def in_the_news(entry: Entry, day: date | None) -> bool:
+    """Return whether a short name alone may mean this person on `day`: not yet, or too long ago, is someone else."""
+    if day is None or not entry.offices:
+        return True
+    last = ended(entry.offices)[:4]
+    return int(began(entry.offices)[:4]) <= day.year + 1 and int(last) + _REMEMBERED_YEARS >= day.year
 
 
 def office_on(entry: Entry, day: date | None) -> tuple[str, bool]:

@@ -264,10 +264,11 @@ class Reader:
         if not self._complement_fits(draft, kind, chunks[inner].cls):
             return at
         part, following = self.core(inner)
-        if kind != "t" and not part.country and not part.persons:
+        country = part.country or (part.persons[0].country if part.persons else "")
+        if kind != "t" and not country and not draft.country:
             return at
         if kind != "t":
-            draft.country = draft.country or part.country or part.persons[0].country
+            draft.country = draft.country or country
             if draft.head.neutral and part.sector:
                 draft.sector = part.sector
         draft.last = part.last
@@ -287,7 +288,8 @@ class Reader:
         if kind == "t":
             return draft.role in _ENVOYS and cls in (STATE, CITY, ORGANISATION)
         if kind == "o":
-            return not draft.country and cls != DEMONYM
+            # "Sweden's director of prosecutions": what is owned already takes in a further body, but no other state.
+            return cls in HEADS if draft.country else cls != DEMONYM
         if cls not in (STATE, CITY, PLACE) or draft.country:
             return False
         return kind == "f" or (draft.sector not in _ABROAD and draft.role not in _ENVOYS)

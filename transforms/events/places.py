@@ -36,7 +36,7 @@ class Places:
 
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Places:
-        """Read places and, for their other names, states; overlays come first. Raises ConfigError with file and line."""
+        """Read places and the other names of states, overlays first; raises ConfigError with file and line."""
         by_name: dict[str, Place] = {}
         for file, columns in _FILES:
             for text, label in texts(file, overlays):
