@@ -130,8 +130,11 @@ class Calendar:
         return clip(found, published, tense) if published else found
 
     def _days(self, published: date | None, tense: str) -> DateRange:
-        if self.year is not None or (self.shift is not None and published is not None):
-            return self._in_year(self.year if self.year is not None else published.year + self.shift)  # type: ignore
+        year = self.year
+        if year is None and self.shift is not None and published is not None:
+            year = published.year + self.shift
+        if year is not None:
+            return self._in_year(year)
         if published is None:
             return UNKNOWN
         if self.month is None:
