@@ -295,9 +295,8 @@ class Period:
             return UNKNOWN
         if self.unit == "weekend":
             return _weekend(published, tense, self.shift)
-        side = {"earlier": "past", "later": "future"}.get(
-            self.part, tense
-        )  # "later this month" says it without a tense
+        # "Later this month" says without a tense which side of today it is.
+        side = {"earlier": "past", "later": "future"}.get(self.part, tense)
         return clip(self._whole(published), published, side)
 
     def _whole(self, published: date) -> DateRange:
@@ -314,6 +313,10 @@ class Period:
         return Decade(first_year, self.part).days(published, "past")
 
 
+def _looks_back(published: date, tense: str) -> bool:
+    return tense == "past" or (tense == "present" and published.weekday() <= 1)
+
+
 def _weekend(published: date, tense: str, shift: int) -> DateRange:
     """Return Saturday and Sunday. Without "last" or "next" it is the one at hand, on a Monday or Tuesday the one past.
 
@@ -322,9 +325,8 @@ def _weekend(published: date, tense: str, shift: int) -> DateRange:
     saturday = monday_of(published) + 5 * DAY
     if shift > 0:
         saturday += WEEK
-    elif shift < 0 or published < saturday:
-        looks_back = tense == "past" or (tense == "present" and published.weekday() <= 1)
-        saturday -= WEEK if shift < 0 or looks_back else 0 * WEEK
+    elif shift < 0 or (published < saturday and _looks_back(published, tense)):
+        saturday -= WEEK
     return DateRange(saturday, saturday + DAY, "day")
 
 
