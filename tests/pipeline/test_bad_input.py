@@ -18,9 +18,12 @@ def is_one_line(done: Done, *told: str) -> bool:
 FEEDS_FILES = {
     "empty": ("", ["feeds.yaml"]),
     "not a list": ("feeds: 3\n", ["feeds.yaml"]),
-    "unknown key": ("- url: https://example.org/rss\n  publsher: X\n", ["publsher", "publisher", "line 2"]),
-    "no url": ("- id: a\n", ["url", "line 1"]),
-    "duplicate id": ("- {id: a, url: https://a.org/1}\n- {id: a, url: https://a.org/2}\n", ["a", "line 2"]),
+    "unknown key": ("- url: https://example.org/rss\n  publsher: X\n", ["publsher", "publisher", "feeds.yaml:2"]),
+    "no url": ("- id: a\n", ["url", "feeds.yaml:1"]),
+    "duplicate id": (
+        "- {id: a, url: https://a.org/1}\n- {id: a, url: https://a.org/2}\n",
+        ["feeds.yaml:2", "another id"],
+    ),
     "bad url": ("- {id: a, url: 'ftp://a.org/1'}\n", ["ftp://a.org/1"]),
     "broken yaml": ("- {id: a\n", ["feeds.yaml", "line"]),
     "bad country": ("- {id: a, url: https://a.org/1, country: Russia}\n", ["country", "Russia"]),

@@ -1,0 +1,59 @@
+"""A run that is killed with -9 at any step of its commit, and the run after it: every article exactly once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.pipeline.conftest import LOCAL, Site, read
+
+pytestmark = pytest.mark.heavy
+
+#: Runs `attache` and kills its own process the moment the commit passes a step.
+SCRIPT = """
+import os, signal, sys
+from transforms.lake import commit
+
+step, arguments = sys.argv[1], sys.argv[2:]
+
+def kill(name):
+    if name == step:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+commit._pass = kill
+commit.commit.__defaults__ = (kill,)
+from pipeline.cli import main
+sys.exit(main(arguments))
+"""
+
+STEPS = ("verified", "decided", "moved", "published", "swept")
+
+
+def run(site: Site, lake: Path, step: str) -> int:
+    command = [sys.executable, "-c", SCRIPT, step, "run", "--feeds", str(site.feeds), "--output", str(lake), "--json"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run([*command, *LOCAL], cwd=ROOT, env=environment, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.timeout(300)
+def test_every_article_is_there_once_after_the_next_run(site: Site, tmp_path: Path, step: str) -> None:
+    some = site.only(tmp_path, "worldwire", "capitalherald")
+    lake = tmp_path / "lake"
+    assert run(some, lake, step) == -signal.SIGKILL
+    assert run(some, lake, "never") == 0
+    counted = Counter(row["article_id"] for row in read(lake, "articles"))
+    whole = tmp_path / "whole"
+    assert run(some, whole, "never") == 0
+    assert counted == Counter(row["article_id"] for row in read(whole, "articles"))
+    assert set(counted.values()) == {1}
+    mentions = Counter(row["mention_id"] for row in read(lake, "events"))
+    assert set(mentions.values()) == {1}
+    assert not list((lake / "_staging").rglob("*.parquet"))
