@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
@@ -23,6 +25,7 @@ from transforms.web.urls import absolute, fetchable, host_of
 
 _MAX_HEADER_BYTES = 64 * 1024  # real sites send Content-Security-Policy lines far beyond aiohttp's default of 8 kB
 _DRAIN_BYTES = 64 * 1024  # a short body is read even if nobody wants it: that keeps the connection
+_DRAIN_S = 1.0
 _DNS_KEEP_S = 300
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
@@ -192,8 +195,10 @@ def _has_known_end(answer: aiohttp.ClientResponse) -> bool:
 
 
 async def _drain(answer: aiohttp.ClientResponse) -> None:
+    """Read a short body that nobody wants; if it does not come, the status said all there is to know."""
     if answer.content_length is not None and answer.content_length <= _DRAIN_BYTES:
-        await answer.read()
+        with suppress(aiohttp.ClientError, asyncio.TimeoutError):
+            await asyncio.wait_for(answer.read(), _DRAIN_S)
 
 
 def _plain(headers: Mapping[str, str]) -> dict[str, str]:

@@ -8,9 +8,11 @@ from ipaddress import ip_address
 
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
 from tests.transforms.web.specimens import cases
 from transforms.web.guard import AddressRefusedError, GuardedResolver, is_public, literal, refused_literal
+from transforms.web.urls import fetchable, host_of
 
 
 class NameServer(AbstractResolver):
@@ -51,6 +53,19 @@ def test_hosts_refused_as_they_are_spelt(host: str) -> None:
 @pytest.mark.parametrize("host", ["8.8.8.8", "[2606:2800:220:1::1]", "news.example", "localhost.example"])
 def test_hosts_not_refused_as_they_are_spelt(host: str) -> None:
     assert not refused_literal(host)
+
+
+@pytest.mark.parametrize("url", [url for (url,) in cases("disguises.tsv")])
+def test_disguises_are_seen_through(url: str) -> None:
+    asked = fetchable(url)
+    assert asked is not None
+    assert refused_literal(host_of(asked))
+    assert URL(asked, encoded=True).host == host_of(asked).strip("[]")  # what the client will connect to
+
+
+def test_what_stands_before_the_host_does_not_name_it() -> None:
+    assert host_of(fetchable("http://127.0.0.1\\@news.example/") or "") == "news.example"
+    assert host_of(fetchable("http://news.example#@127.0.0.1/") or "") == "news.example"
 
 
 def test_a_name_is_no_literal() -> None:
