@@ -301,8 +301,19 @@ class _Builder:
             new = self.open("rel", clause, "", group.first)
             new.subject = new.of_noun = self.last
         else:
-            new = self.open("part", self.main_of(clause), "", group.first)
+            new = self.open("part", self.teller(self.main_of(clause), group), "", group.first)
         self.fill(new, group)
+
+    def teller(self, clause: Clause, group: VerbGroup) -> Clause:
+        """ "X said that ..., adding": words are the speaker's, whatever was said in between."""
+        if group.lemma not in self.lexicon.verbal:
+            return clause
+        above = clause
+        while above.kind in ("comp", "adv", "coord") and above.parent is not None:
+            above = above.parent
+            if above.verb is not None and above.verb.lemma in self.lexicon.reports:
+                return above
+        return clause
 
     def finite_ahead(self, position: int) -> bool:
         return any(unit.verb is not None and unit.verb.shape == "finite" for unit in self.units[position + 1 :])
@@ -336,8 +347,8 @@ class _Builder:
 
     def by(self, position: int) -> bool:
         """ "by" follows, or a particle and "by": "touched on by"."""
-        after = [unit.word for unit in self.units[position + 1 : position + 3] if unit.kind == "prep"]
-        return "by" in after[:1] or (len(after) == 2 and after[1] == "by")
+        words = [unit.word if unit.kind == "prep" else "" for unit in self.units[position + 1 : position + 3]]
+        return words[:1] == ["by"] or (len(words) == 2 and words[1] == "by" and bool(words[0]))
 
     def reduced(self, group: VerbGroup, after: Unit | None, position: int) -> bool:
         """ "The rebels captured in May were": a participle, since the clause's verb is still to come."""

@@ -70,7 +70,7 @@ class Coder:
         for section in sections:
             for sentence in split(section.text, section.start, section.end):
                 if sentence.kind == "text":
-                    trace = Trace()
+                    trace = Trace(section.name, section.text[sentence.start : sentence.end], sentence.start)
                     yield trace, self._sentence(section, sentence, actors, trace)
 
     def _sentence(self, section: Section, sentence: Sentence, actors: DocumentActors, trace: Trace) -> list[Draft]:
@@ -78,7 +78,7 @@ class Coder:
         if not tokens:
             return []
         mentions = tagger.trim(tokens, actors.mentions(tokens), self.lexicon)
-        trace.mentions = mentions
+        trace.tokens, trace.mentions = tokens, mentions
         hints = self.lexicon.hints
         if not any(token.lower in hints for token in tokens) or tokens[-1].text == "?":
             return []

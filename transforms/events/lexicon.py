@@ -31,6 +31,9 @@ OPS = frozenset(
         "report",
     ]
 ).union(["order", "allow", "block", "blame", "perform", "violate", "accept", "deny", "want", "dismiss", "hope", "call"])
+# Operators that tell nothing without another word that does.
+_SPOKEN = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"])
+_QUIET = frozenset(["report", "begin", "try", "hope", "fail", "perform"])
 _FLAGS = frozenset(
     [
         "both",
@@ -47,6 +50,7 @@ _FLAGS = frozenset(
         "plural",
         "passive",
         "patient",
+        "direct",
         "bound",
         "intransitive",
     ]
@@ -105,6 +109,7 @@ class Lexicon:
     fixed: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     hints: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
+    verbal: frozenset[str] = frozenset()
     version: str = ""
 
     @classmethod
@@ -243,11 +248,15 @@ class _Loader:
                 entries.sort(key=lambda entry: (-len(entry.rest), not entry.op))
         for nominals in lexicon.nominals.values():
             nominals.sort(key=lambda nominal: -len(nominal.words))
-        lexicon.hints = frozenset(
-            form for form, (base, _) in lexicon.forms.items() if base in lexicon.verbs or base in lexicon.light
-        ) | frozenset(word for words in lexicon.nominals for word in (words, plural(words)))
+        telling = {lemma for lemma, verbs in lexicon.verbs.items() if any(verb.op not in _QUIET for verb in verbs)}
+        lexicon.hints = frozenset(form for form, (base, _) in lexicon.forms.items() if base in telling) | frozenset(
+            word for words in lexicon.nominals for word in (words, plural(words))
+        )
         lexicon.reports = frozenset(
             lemma for lemma, entries in lexicon.verbs.items() if any(entry.op == "report" for entry in entries)
+        )
+        lexicon.verbal = lexicon.reports.union(
+            lemma for lemma, entries in lexicon.verbs.items() if any(entry.type in _SPOKEN for entry in entries)
         )
         lexicon.version = self.hash.hexdigest()
 

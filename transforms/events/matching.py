@@ -30,7 +30,9 @@ class Matcher:
         verb = clause.verb
         if verb is None:
             return None
-        if ("passive" in entry.flags and not verb.passive) or ("intransitive" in entry.flags and clause.objects):
+        if ("passive" in entry.flags and not verb.passive) or (
+            "intransitive" in entry.flags and (clause.objects or verb.passive)
+        ):
             return None
         at = verb.head
         for position, words in enumerate(entry.rest):

@@ -115,8 +115,12 @@ class Operators:
 
     def towards(self, match: Match, actor: list[Party], inner: Reading) -> list[Party]:
         """Towards whom an operator's act goes: its own object, else the inner act's other side."""
-        if "object" in match.entry.flags and (named := self.roles.target(match, actor)):
-            return named
+        if "object" in match.entry.flags:
+            named = self.roles.target(match, actor)
+            if strangers(named, actor):
+                return named
+            if named and inner.type in CONFLICT:
+                return inner.target  # "ordered his army to retaliate": against someone else
         outside = strangers(inner.source, actor)
         if match.entry.op in _TOWARDS_OUTSIDER and outside:
             return outside
@@ -145,6 +149,7 @@ class Operators:
             min(match.first, first),
             max(match.last, last),
             [ruled[2], nominal.where, entry.where],
+            answers=nominal.group in ("accuse", "request", "offer", "threat"),
         )
 
     def _noun_target(self, match: Match, group: NounGroup, nominal: Nominal, actor: list[Party]) -> list[Party]:
@@ -351,6 +356,9 @@ class Operators:
     def op_blame(self, match: Match) -> Reading | None:
         """What someone is accused of is alleged, not told: it is consumed."""
         actor, target = self.roles.both(match)
+        blamed = self.roles.phrase(match.clause, ("on",))
+        if blamed is not None and self.noun(match) is not None:
+            target = self.roles.sides.of(blamed) or target  # "blamed the strike on Kyiv"
         self.used.update(id(child) for child in match.clause.children if child.kind in ("ger", "inf", "comp"))
         return (
             self.make(match, match.entry.type, match.entry.mode, match.entry.cameo, actor, target) if target else None

@@ -34,6 +34,7 @@ class Reading:
     said: bool = False
     nominal: bool = False
     definite: bool = False
+    answers: bool = False
 
     def with_(self, **changes: object) -> Reading:
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from transforms.events.sides import Party
 
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
 _HOSTILE = CONFLICT - {"PROTEST"}
-_ANYONE = frozenset(["", "CVL", "UNK"])
+_ANYONE = frozenset(["CVL", "UNK", "MED", "JRN"])
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 
 
@@ -30,7 +30,7 @@ def fill_sides(readings: Sequence[Reading]) -> None:
             _again(reading, [*reversed(known), *reversed(others)])
         elif key[0] == "CONSULT" and reading.source and reading.target:
             _name_persons(reading, known)
-        elif reading.type == "REJECT" and not countries(reading.target):
+        elif reading.type == "REJECT" and reading.answers and not countries(reading.target):
             _answer(reading, told)
         elif reading.type == "ACCUSE" and not countries(reading.target):
             _culprit(reading, told)

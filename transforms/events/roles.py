@@ -139,6 +139,8 @@ class Roles:
     def _fits(self, flag: str, clause: Clause, source: list[Party], target: list[Party]) -> bool:
         if flag == "person":
             return bool(target)
+        if flag == "direct":
+            return not clause.objects or self._acts(clause.objects[0])
         if flag == "object":
             return bool(clause.objects) or self.passive(clause)
         if flag == "civil":
@@ -149,6 +151,12 @@ class Roles:
             groups = (clause.subject,) if flag == "troops" else (clause.subject, *clause.objects[:1])
             return any(party.sector in _FORCES for party in source) or any(map(self._names_force, groups))
         return True
+
+    def _acts(self, group: NounGroup) -> bool:
+        """The group is an actor itself, not a thing that belongs to one: "fight rebels", not "fight extradition"."""
+        if any(m.first <= group.head < m.last for m in group.mentions):
+            return True
+        return self.sides.tokens[group.head].lower in self.sides.lexicon.people
 
     def _names_force(self, group: NounGroup | None) -> bool:
         if group is None:

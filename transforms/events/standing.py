@@ -33,7 +33,7 @@ def standing(reader: Reader, clauses: Sequence[Clause]) -> Iterator[Reading]:
 def _groups(clause: Clause) -> Iterator[NounGroup]:
     first = [clause.subject] if clause.subject is not None else []
     for group in (*first, *clause.before, *clause.objects, *clause.phrases):
-        yield from (group, *group.coords, *group.apposed)
+        yield from (group, *group.coords)
 
 
 def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, first: int, last: int) -> Reading | None:

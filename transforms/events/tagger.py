@@ -33,6 +33,7 @@ _BARE = frozenset(["help", "let", "make", "see", "go", "dare"])  # verbs followe
 _NOT_ADVERBS = frozenset(
     ["family", "ally", "assembly", "rally", "supply", "reply", "bully", "italy", "july", "anomaly", "monopoly"]
 )
+_SINGULAR = frozenset(["person", "city", "seat", "state", "organisation"])
 _QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several", "others", "those", "these"])
 
 
@@ -207,7 +208,7 @@ class _Tagger:
             return self._modal(prev)
         if low in _APPROXIMATE and i + 1 < len(self.tokens) and self._numeral(i + 1):
             return "R"
-        if low in ("both", "all", "each") and prev >= 0 and self.tags[prev] in "XM":
+        if low in ("both", "all", "each", "long", "first", "last") and prev >= 0 and self.tags[prev] in "XM":
             return "R"
         if low == "her" and not self._opens_noun(i + 1):
             return "O"
@@ -375,9 +376,7 @@ class _Tagger:
         if "C" in self.tags[max(0, prev - 5) : prev] and self.kinds.get(prev):
             return True  # "the EU and the UN hand over"
         return low in _PLURAL_WORDS or (
-            low.endswith("s")
-            and not low.endswith(("ss", "ous", "is"))
-            and self.kinds.get(prev) not in ("person", "city", "seat")
+            low.endswith("s") and not low.endswith(("ss", "ous", "is")) and self.kinds.get(prev) not in _SINGULAR
         )
 
     def _after_verb(self, i: int, letters: str, prev: int) -> str:

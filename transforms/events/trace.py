@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.events.mentions import Mention
+from transforms.events.tokens import Token
 
 
 @dataclass(slots=True)
@@ -19,8 +21,12 @@ class Refusal:
 
 @dataclass(slots=True)
 class Trace:
-    """Filled while one sentence is coded; `tags` is one letter a token, see `tagger`."""
+    """Filled while one sentence is coded; `tags` is one letter a token, see `tagger`; offsets count in the section."""
 
+    section: str = ""
+    text: str = ""
+    start: int = 0
+    tokens: Sequence[Token] = ()
     mentions: list[Mention] = field(default_factory=list)
     tags: str = ""
     refusals: list[Refusal] = field(default_factory=list)
