@@ -44,7 +44,7 @@ class DocumentActors:
     def __init__(self, gazetteer: Gazetteer, published: date | None) -> None:
         self._gazetteer = gazetteer
         self._day = published
-        self._memory = Memory()
+        self._memory = Memory(gazetteer.gender)
 
     def mentions(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the mentions of one sentence, in order and not overlapping."""
@@ -101,7 +101,9 @@ class DocumentActors:
             if named is not None and all(entry.name != named.name for entry in persons):
                 return None
             persons = tuple(e for e in persons if e.name in self._memory.introduced or in_the_news(e, self._day))
-        return choose(persons, draft.country, draft.role, self._day, self._memory.introduced) if persons else None
+        # "WikiLeaks founder Julian Assange": an NGO has no citizens.
+        country = draft.country if draft.country != "NGO" else ""
+        return choose(persons, country, draft.role, self._day, self._memory.introduced) if persons else None
 
     def _unknown(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
         """Return a person the gazetteer does not know: by the document, or by office and country of the phrase."""
@@ -146,8 +148,8 @@ class DocumentActors:
             return None
         kind, sector = entry.kind, entry.sector
         name = entry.name if entry.country == draft.country else _text(tokens, draft.start, draft.last)
-        if draft.adjectival:
-            kind = "demonym"
+        if draft.adjectival or (draft.cls == CITY and kind == "city" and draft.first < draft.start):
+            kind = "demonym"  # "the Kyiv region", as "US-backed"
         elif draft.cls == PEOPLE and not draft.definite:
             kind, sector = "agent", "CVL"
         if draft.cls in (STATE, CITY, DEMONYM):

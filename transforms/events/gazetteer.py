@@ -242,8 +242,9 @@ class Gazetteer:
     names of the world are in no one text and building them all would take most of the loading time.
     """
 
-    def __init__(self, names: dict[str, list[Pair]], version: str) -> None:
+    def __init__(self, names: dict[str, list[Pair]], genders: dict[str, str], version: str) -> None:
         self.version = version
+        self._genders = genders
         self._names = names
         self._nodes: dict[str, Node] = {}
         self._sectors: dict[str, str] = {}
@@ -255,6 +256,7 @@ class Gazetteer:
         Raises ConfigError with file and line for a line that cannot be read.
         """
         names: dict[str, list[Pair]] = {}
+        genders: dict[str, str] = {}
         digest = hashlib.sha256()
         for file, columns, pairs in FILES:
             for text, label in texts(file, overlays):
@@ -262,7 +264,12 @@ class Gazetteer:
                 for row in rows(text, label, columns):
                     for pair in pairs(row):
                         names.setdefault(_first_word(pair[0]), []).append(pair)
-        return cls(names, digest.hexdigest()[:12])
+        for text, label in texts("given_names.tsv", overlays):
+            digest.update(text.encode())
+            for _, (gender, given) in rows(text, label, 2):
+                for name in split_names(given):
+                    genders.setdefault(name, gender)
+        return cls(names, genders, digest.hexdigest()[:12])
 
     def node(self, word: str) -> Node | None:
         """Return the trie of the names that begin with `word` (a folded token), or None if there are none."""
@@ -270,6 +277,10 @@ class Gazetteer:
         if node is None and word in self._names:
             node = self._nodes[word] = _trie(self._names[word])
         return node
+
+    def gender(self, name: str) -> str:
+        """Return "f" or "m" for a person's name, "" if its given name says neither."""
+        return self._genders.get(name) or self._genders.get(name.partition(" ")[0], "")
 
     def sector(self, person: Entry, role: str) -> str:
         """Return the sector of a person in `role`, or that of the first office of theirs the files know."""

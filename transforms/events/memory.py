@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +13,7 @@ STATES: Final = frozenset(("state", "city", "seat"))
 _THINGS: Final = STATES | {"organisation", "group"}
 _SUBJECT: Final = 1  # a mention that begins this early in its sentence is its subject
 _PERSONS: Final = frozenset(("person", "role"))
-MALE: Final = frozenset(("he", "him", "his"))
+_OBJECTS: Final = frozenset(("him", "her"))  # not the one named just before: "Macron told him"
 FEMALE: Final = frozenset(("she", "her"))
 # An office whose holder may be called by a shorter word: "the minister" for the foreign minister.
 _SHORTER: Final = (
@@ -31,7 +32,8 @@ _SHORTER: Final = (
 class Memory:
     """The persons, offices and sides a document has named; one per document, filled sentence by sentence."""
 
-    def __init__(self) -> None:
+    def __init__(self, gender: Callable[[str], str]) -> None:
+        self._gender = gender
         self.introduced: set[str] = set()
         self._surnames: dict[str, Mention] = {}
         self._offices: dict[str, Mention] = {}
@@ -73,8 +75,10 @@ class Memory:
         """Return whom "he", "she" or "it" means: the first fitting mention of this sentence or the one before."""
         if word in ("it", "its"):
             return self._thing()
+        other = "m" if word in FEMALE else "f"
+        subject = self._current[-1].name if word in _OBJECTS and self._current else ""
         for mention in (*self._current, *self._previous):
-            if mention.kind in _PERSONS:
+            if mention.kind in _PERSONS and mention.name != subject and self._gender(mention.name) != other:
                 return mention if mention.country else None
         return None
 
@@ -97,7 +101,7 @@ class Memory:
         """Return whom "his", "her", "its" or "their" means."""
         if word == "their":
             return next((m for m in (*reversed(self._current), *self._previous) if m.country), None)
-        return self.singular("it" if word == "its" else "he")
+        return self.singular(word)
 
     def home(self) -> str:
         """Return the country that "the government" belongs to, or "" if that is not clear.

@@ -36,6 +36,7 @@ _LEADING: Final = frozenset("dhMFV")
 _ABROAD: Final = frozenset(("MIL", "NGO", "JRN"))  # "troops in Iraq" need not be Iraqi
 _OVERRIDING: Final = frozenset(("REB", "OPP", "PRM"))  # "opposition lawmakers" are opposition first
 _ENVOYS: Final = frozenset(("ambassador", "chief negotiator"))
+_RULED: Final = frozenset(("administration", "government", "regime", "cabinet", "presidency", "team", "camp"))
 _PERSONAL: Final = (
     "man", "woman", "person", "er", "or", "ist", "ian", "ent", "ant", "chief", "head", "aide", "official", "general",
     "captain", "envoy", "diplomat", "chair", "candidate", "representative", "cleric", "priest", "lawyer", "analyst",
@@ -131,7 +132,7 @@ class Reader:
     def _joined(self, draft: Draft, at: int) -> int:
         """Return the chunk that goes on with the phrase, or -1 if it ends here."""
         chunks, count = self.chunks, len(self.chunks)
-        if at >= count or chunks[at].first != draft.last or (draft.persons and chunks[at].cls != "s"):
+        if at >= count or chunks[at].first != draft.last:
             return -1
         possessive = chunks[at].cls == "s"
         end = draft.last
@@ -184,7 +185,10 @@ class Reader:
     def _goes_on(self, draft: Draft, chunk: Chunk, possessive: bool) -> bool:
         cls = chunk.cls
         if draft.persons or draft.unknown:
-            return possessive and cls in HEADS and not draft.head
+            ruled = (
+                draft.cls == SHORT and cls == AGENT and chunk.entries[0].name in _RULED
+            )  # "the Trump administration"
+            return (possessive or ruled) and cls in HEADS
         if cls in HEADS:
             return self._takes_head(draft, chunk, possessive)
         if draft.head is not None:
@@ -239,9 +243,9 @@ class Reader:
             draft.cls = chunk.cls
 
     def _take_head(self, draft: Draft, entry: Entry) -> None:
-        if draft.persons and not draft.country:  # "Trump's envoy"
-            draft.country = draft.persons[0].country
-            draft.persons = ()
+        if draft.persons or draft.unknown:  # "Trump's envoy", "President Moi's government": what comes now is meant
+            draft.country = draft.country or (draft.persons[0].country if draft.persons else "")
+            draft.persons, draft.unknown, draft.sector, draft.head = (), "", "", None
         before = draft.sector
         if not (before and (entry.neutral or before in _OVERRIDING)):
             draft.sector = entry.sector
