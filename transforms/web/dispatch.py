@@ -9,93 +9,15 @@ from collections import deque
 from collections.abc import Callable
 
 from schemas.reject import Reason
-from transforms.web.client import Client, Limits
-from transforms.web.messages import Failure, Redirect, Request, Response, Result
-from transforms.web.politeness import BUSY, Manners
-from transforms.web.robots import MAX_BYTES, Robots
-from transforms.web.settings import WebSettings
-from transforms.web.stats import HostStats
+from transforms.web.asking import Web
+from transforms.web.messages import Failure, Request, Result
+from transforms.web.politeness import BUSY
 from transforms.web.trail import Again, Trail, advance
 from transforms.web.urls import fetchable, host_of
 
 _LOG = logging.getLogger(__name__)
 
 Deliver = Callable[[tuple[Request, Result]], None]
-
-
-class Web:
-    """What all batches of an engine share: the client, each host's manners and robots.txt, and the counts."""
-
-    def __init__(self, client: Client, settings: WebSettings) -> None:
-        self.client = client
-        self.settings = settings
-        self.manners = Manners(settings.host_delay_s, settings.host_concurrency)
-        self.stats: dict[str, HostStats] = {}
-        self.batches: set[Batch] = set()
-        self.loop = asyncio.get_running_loop()
-        self._robots = Robots(self._ask_robots, settings, self.loop.time)
-
-    async def ask(self, trail: Trail) -> Response | Redirect | Failure:
-        """Ask for a request's next address, if robots.txt lets us."""
-        if self._minds_robots(trail.request):
-            refused = await self._refusal(trail.url, trail.host)
-            if refused is not None:
-                return refused
-        answer = await self.client.get(trail.url, trail.headers(), trail.request.kind)
-        self.stats_of(trail.host).exchanged(answer)
-        if isinstance(answer, Failure) and answer.retry_after_s:
-            self.manners.hold(trail.host, self.loop.time(), answer.retry_after_s)
-        return answer
-
-    def wait_s(self, trail: Trail) -> float:
-        """Return the seconds until a request may go on, BUSY where another one's progress decides.
-
-        Until a host's robots.txt is read its first request goes alone, since a crawl-delay may stand there.
-        """
-        alone = self.manners.is_idle(trail.host)
-        if not alone and self._minds_robots(trail.request) and not self._robots.knows(trail.url):
-            return BUSY
-        return self.manners.wait_s(trail.host, self.loop.time())
-
-    def held_s(self, host: str) -> float:
-        """Return the seconds for which a host asked not to be asked."""
-        return self.manners.held_s(host, self.loop.time())
-
-    def ended(self, host: str) -> None:
-        """Note that a host's request ended, and let whoever waits for the host go on."""
-        self.manners.end(host, self.loop.time())
-        self._wake(host)
-
-    async def close(self) -> None:
-        """Give up everything under way and close every connection."""
-        self._robots.cancel()
-        for batch in tuple(self.batches):
-            await batch.cancel()
-        await self.client.close()
-
-    def stats_of(self, host: str) -> HostStats:
-        """Return the counts of a host."""
-        return self.stats.setdefault(host, HostStats())
-
-    def _minds_robots(self, request: Request) -> bool:
-        return request.check_robots and self.settings.respect_robots
-
-    async def _refusal(self, url: str, host: str) -> Failure | None:
-        known = self._robots.knows(url)
-        rules = await self._robots.rules(url)
-        if not known:
-            self.manners.slow_down(host, min(rules.crawl_delay_s, self.settings.max_crawl_delay_s))
-            self._wake(host)
-        return rules.refusal(url)
-
-    def _wake(self, host: str) -> None:
-        for batch in tuple(self.batches):
-            batch.pump(host)
-
-    async def _ask_robots(self, url: str) -> Response | Redirect | Failure:
-        answer = await self.client.get(url, limits=Limits(MAX_BYTES, cut=True))
-        self.stats_of(host_of(url)).exchanged(answer)
-        return answer
 
 
 class Batch:
@@ -115,7 +37,7 @@ class Batch:
         self._tasks: set[asyncio.Task[None]] = set()
         self._pauses: set[asyncio.TimerHandle] = set()
         self._in_hand = 0
-        web.batches.add(self)
+        web.wakers.add(self.pump)
 
     def submit(self, request: Request) -> None:
         """Take in a request."""
@@ -135,7 +57,7 @@ class Batch:
 
     async def cancel(self) -> None:
         """Give up everything under way; nothing is delivered after this."""
-        self._web.batches.discard(self)
+        self._web.wakers.discard(self.pump)
         for handle in (*self._alarms.values(), *self._pauses):
             handle.cancel()
         self._queues.clear()
@@ -171,7 +93,7 @@ class Batch:
     def _start(self, trail: Trail) -> None:
         host = trail.host  # the trail may lead elsewhere before the task ends
         self._in_hand += 1
-        self._web.manners.begin(host, self._web.loop.time())
+        self._web.began(host)
         task = self._web.loop.create_task(self._step(trail))
         self._tasks.add(task)
 

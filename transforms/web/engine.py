@@ -16,8 +16,9 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, TypeVar
 
+from transforms.web.asking import Web
 from transforms.web.client import Client
-from transforms.web.dispatch import Batch, Web
+from transforms.web.dispatch import Batch, Deliver
 from transforms.web.messages import Request, Result
 from transforms.web.settings import WebSettings
 from transforms.web.stats import HostStats
@@ -43,6 +44,7 @@ class Engine:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._web: Web | None = None
+        self._batches: set[Batch] = set()  # touched on the loop only
 
     def start(self) -> Engine:
         """Start the thread; raises ConfigError for a proxy that cannot be used. Returns the engine itself."""
@@ -61,7 +63,7 @@ class Engine:
             return
         try:
             if web is not None:
-                self._call(web.close()).result(_CLOSE_S)
+                self._call(self._give_up(web)).result(_CLOSE_S)
         finally:
             self._loop = self._thread = None
             loop.call_soon_threadsafe(loop.stop)
@@ -87,16 +89,30 @@ class Engine:
         if self._loop is None or self._web is None:
             raise RuntimeError("the engine is not started")
         done: SimpleQueue[tuple[Request, Result]] = SimpleQueue()
-        batch = self._call(_batch(self._web, done.put)).result()
+        batch = self._call(self._begin(self._web, done.put)).result()
         try:
             yield from self._drawn(iter(requests), batch, done)
         finally:
             if self._loop is not None:
-                self._call(batch.cancel())
+                self._call(self._end(batch))
 
     def stats(self) -> dict[str, HostStats]:
         """Return the counts of each host so far; the last ones remain after closing."""
         return {host: counts.copy() for host, counts in tuple(self._web.stats.items())} if self._web else {}
+
+    async def _begin(self, web: Web, deliver: Deliver) -> Batch:
+        batch = Batch(web, deliver)
+        self._batches.add(batch)
+        return batch
+
+    async def _end(self, batch: Batch) -> None:
+        self._batches.discard(batch)
+        await batch.cancel()
+
+    async def _give_up(self, web: Web) -> None:
+        for batch in tuple(self._batches):
+            await self._end(batch)
+        await web.close()
 
     def _drawn(
         self, requests: Iterator[Request], batch: Batch, done: SimpleQueue[tuple[Request, Result]]
@@ -136,7 +152,3 @@ class Engine:
 async def _open(client: Client, settings: WebSettings) -> Web:
     await client.open()
     return Web(client, settings)
-
-
-async def _batch(web: Web, deliver: Callable[[tuple[Request, Result]], None]) -> Batch:
-    return Batch(web, deliver)
