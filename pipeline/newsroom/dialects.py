@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,6 +18,10 @@ _CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
 _DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
 _MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
 _RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+
+
+#: Names of zones that feeds use although RFC 822 does not know them, by hours east of Greenwich.
+_ZONES = {3: "MSK", 8: "GMT+8", 9: "JST"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ def _cdata(name: str, value: str) -> str:
     return f"<{name}><![CDATA[{value}]]></{name}>"
 
 
+def _local_stamp(instant: datetime) -> str:
+    """Return an instant as RFC 822 would have it, but for a zone's local name."""
+    hours = (instant.utcoffset() or timedelta()) // timedelta(hours=1)
+    return instant.strftime("%a, %d %b %Y %H:%M:%S ") + _ZONES[hours]
+
+
 def _rss(channel: Channel, items: list[str], version: str = "2.0", namespaces: str = "") -> str:
     head = _element("title", channel.title) + _element("link", channel.home) + _element("language", channel.language)
     body = "\n".join(f"<item>{item}</item>" for item in items)
@@ -90,13 +100,13 @@ def rss_full_text(channel: Channel, items: list[Item]) -> bytes:
 
 
 def rss_cdata(channel: Channel, items: list[Item]) -> bytes:
-    """RSS 2.0 as broadcasters write it: CDATA around everything, HTML with a picture in the description."""
+    """RSS 2.0 as broadcasters write it: CDATA around everything, a picture in the description, the zone by name."""
     rows = []
     for item in items:
         picture = f"{channel.home}/images/{item.story.number}.jpg"
         teaser = f'<img src="{picture}" align="left" style="margin-right: 10px;" /> {escape(item.teaser)} <br/>'
         more = f'{teaser}<a href="{item.link}">Read Full Article</a>'
-        date = _element("pubDate", item.story.published_utc.strftime("%a, %d %b %Y %H:%M:%S +0000"))
+        date = _element("pubDate", _local_stamp(item.story.published))
         enclosure = f'<enclosure url="{picture}" type="image/jpeg" length="48213"/>'
         rows.append(
             _cdata("title", item.story.title)
@@ -121,12 +131,10 @@ def rss_091(channel: Channel, items: list[Item]) -> bytes:
 
 
 def rss_odd_zones(channel: Channel, items: list[Item]) -> bytes:
-    """RSS 2.0 with dates in zones that RFC 822 does not know."""
-    zones = {3: "MSK", 9: "JST", 8: "GMT+8", 1: "CET", 7: "GMT+07:00"}
+    """RSS 2.0 with dates in zones that RFC 822 does not know, and addresses for ids."""
     rows = []
     for item in items:
-        hours = (item.story.published.utcoffset() or item.story.published - item.story.published).seconds // 3600
-        stamp = item.story.published.strftime("%a, %d %b %Y %H:%M:%S ") + zones.get(hours, "UT")
+        stamp = _local_stamp(item.story.published)
         rows.append(_basics(item) + _element("pubDate", stamp) + _element("guid", item.link))
     return _rss(channel, rows).encode()
 

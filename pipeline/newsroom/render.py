@@ -16,6 +16,9 @@ from pipeline.newsroom.story import Story
 #: Paragraphs that only point to another page, as wires and broadcasters put them between two others.
 _POINTER = re.compile(r"(?i)(read more|see also|watch): ")
 
+#: Closes every page, for whoever meets one outside the demo.
+_NOTICE = "<!-- Written to demonstrate a program: wording, quotes and details of this story are invented. -->\n"
+
 
 @functools.cache
 def _layout(site: str) -> Template:
@@ -92,4 +95,4 @@ def render(story: Story, base: str, links: Sequence[tuple[str, str]], bulk: int 
     """
     site = SITES[story.site]
     markup = _layout(site.id).substitute(_parts(story, site, base, links, bulk or site.bulk))
-    return markup.encode(site.encoding, errors="xmlcharrefreplace")
+    return (markup + _NOTICE).encode(site.encoding, errors="xmlcharrefreplace")

@@ -134,7 +134,7 @@ class Newsroom(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(self, stories: tuple[Story, ...], port: int) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
+        super().__init__(("127.0.0.1", port), _Handler)  # binds at once: the pages' links need the port
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.shelf = Shelf(stories, self.url)
         self.asked: Counter[str] = Counter()

@@ -31,6 +31,7 @@ def test_a_layout_carries_the_whole_story(site: str, story: Story) -> None:
     assert "${" not in visible
     assert story.published.isoformat() in page.decode(SITES[site].encoding)
     assert SITES[site].encoding.encode() in page[:400]
+    assert b"details of this story are invented" in page
     assert 8_000 < len(page) < 90_000
 
 
