@@ -186,7 +186,7 @@ class _Builder:
     def phrase(self, group: NounGroup) -> None:
         group.prep = self.prep
         clause = self.current
-        if self.last is not None and not self.comma:
+        if self.last is not None and (not self.comma or self.prep in ("including", "such as")):
             self.last.after.append(group)
         (clause.phrases if clause.verb is not None else clause.before).append(group)
 
@@ -400,6 +400,8 @@ class _Builder:
     def with_subject(self, group: VerbGroup, subject: NounGroup) -> None:
         """The noun just read was no object: it is this verb's subject."""
         clause = self.current
+        if subject.prep and group.lemma in self.lexicon.reports:
+            subject = self.host(clause, subject) or subject  # ", the ambassador to Baku said"
         coordinated = self.take_back(clause, subject)
         if clause.verb is not None and group.lemma in self.lexicon.reports and self.reporting(subject):
             new = self.report(subject.first)
@@ -417,6 +419,14 @@ class _Builder:
             new = self.open("coord" if clause.kind in ("main", "coord") else "adv", clause, "", subject.first)
         new.subject = subject
         self.fill(new, group)
+
+    def host(self, clause: Clause, group: NounGroup) -> NounGroup | None:
+        """The noun after a comma to which a prepositional phrase belongs."""
+        for noun in self.nouns(clause):
+            for candidate in (noun, *noun.apposed):
+                if group in candidate.after and not candidate.prep and self.after_comma(candidate.first):
+                    return candidate
+        return None
 
     def report(self, first: int) -> Clause:
         """Open the clause of ", X said": what stood before it is what was said."""

@@ -19,6 +19,7 @@ from transforms.events.gazetteer import Gazetteer
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
 from transforms.events.reader import Reader
+from transforms.events.readings import Reading
 from transforms.events.sentences import Sentence, split
 from transforms.events.sides import Party, Sides
 from transforms.events.sites import site_of
@@ -27,6 +28,7 @@ from transforms.events.tokens import Token, tokenize
 from transforms.events.trace import Trace
 
 CODER_VERSION = "1"
+Speaker = tuple[bool, list[Party]]
 ALL_SCOPES = frozenset({"international", "domestic", "unresolved"})
 
 
@@ -102,7 +104,6 @@ class Coder:
         reader = Reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon)
         readings = [*reader.readings()]
         readings += standing(reader, built)
-        speaker = _speaker(built, sides)
         return [
             Draft(
                 reading,
@@ -113,20 +114,25 @@ class Coder:
                 times,
                 built,
                 trace,
-                speaker,
+                *_speaker(reading, built, sides, self.lexicon.reports),
                 site_of(reading, sides),
             )
             for reading in readings
         ]
 
 
-def _speaker(built: Sequence[clauses.Clause], sides: Sides) -> list[Party]:
-    """Whose words the sentence gives: ", X said", "according to X"."""
+def _speaker(reading: Reading, built: Sequence[clauses.Clause], sides: Sides, reports: frozenset[str]) -> Speaker:
+    """Whose words an act is told in: "X said that ...", "..., X said", "according to X"; and whether it is told so."""
+    clause: clauses.Clause | None = reading.clause
+    while clause is not None and clause.parent is not None:
+        above = clause.parent
+        if clause.kind in ("comp", "main") and above.verb is not None and above.verb.lemma in reports:
+            return True, sides.of(above.subject)
+        clause = above
     for clause in built:
-        if clause.kind == "report":
-            return sides.of(clause.subject)
-    for clause in built:
+        if clause.kind == "report" and clause is not reading.clause:
+            return True, sides.of(clause.subject)
         for phrase in (*clause.phrases, *clause.before):
             if phrase.prep == "according to":
-                return sides.of(phrase)
-    return []
+                return True, sides.of(phrase)
+    return False, []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,7 +24,10 @@ from transforms.events.tokens import Token
 from transforms.events.trace import Trace
 
 _YEAR = timedelta(days=365)
+_RECENT = timedelta(days=3)
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m")
+# Acts of words: who says them does them.
+_OWN_WORDS = frozenset(["AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
 _NOW = frozenset(["currently", "now", "today"])
 
 
@@ -39,6 +43,7 @@ class Draft:
     times: Sequence[DateExpression]
     clauses: list[Clause]
     trace: Trace
+    told: bool
     speaker: list[Party]
     site: Site | None
 
@@ -54,7 +59,8 @@ def finish(
     kept = [draft for draft in drafts if _complete(draft)]
     kept = _once(kept)
     events = [_event(draft, published, lexicon, coder, version) for draft in kept]
-    spread_dates(events)
+    spread_dates(events, published, {time for draft in drafts for time in draft.times})
+    spread_modes(events)
     mark_visits(events)
     for event in events:
         seal(event)
@@ -141,7 +147,7 @@ def _event(draft: Draft, published: date | None, lexicon: Lexicon, coder: str, v
     if reading.type == "MOBILIZE" and "peacekeeping" in contexts:
         reading = reading.with_(type="AID", mode="", cameo="074", rules=["rule:peacekeeping", *reading.rules])
     quoted, speaker = _told_by(draft)
-    mode = reading.mode or None
+    mode = reading.mode or (_weapon(draft, lexicon) if reading.type == "ASSAULT" else None)
     first, last = tokens[reading.first], tokens[reading.last - 1]
     return CodedEvent(
         event_type=reading.type,
@@ -181,6 +187,12 @@ def _event(draft: Draft, published: date | None, lexicon: Lexicon, coder: str, v
     )
 
 
+def _weapon(draft: Draft, lexicon: Lexicon) -> str | None:
+    """The mode of an assault by the weapons its sentence names."""
+    words = {token.lower for token in draft.tokens}
+    return next((mode for mode, names in lexicon.weapons if names & words), None)
+
+
 def _progressive(reading: Reading) -> bool:
     return reading.clause.verb is not None and reading.clause.verb.progressive
 
@@ -196,17 +208,20 @@ def _contexts(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _told_by(draft: Draft) -> tuple[bool, str | None]:
-    """Whether the act is only asserted in someone's words, and whose."""
+    """Whether the act is only asserted in someone's words, and whose; what a side says it wants or does it does."""
     reading = draft.reading
     speaker = reading.attributed or draft.speaker
-    told = reading.said
-    for clause in draft.clauses:
-        if clause.kind == "report" and clause is not reading.clause and clause.verb is not None:
-            told = True
-    own = {party.name for party in speaker} & {party.name for party in reading.source}
-    if own and not _in_quotes(draft):
+    quotes = _in_quotes(draft)
+    told = draft.told or reading.said or quotes
+    if reading.type in _OWN_WORDS and not quotes and _one_of(speaker, reading.source):
         told = False
-    return told or _in_quotes(draft), speaker[0].name if told and speaker else None
+    return told, speaker[0].name if told and speaker else None
+
+
+def _one_of(speaker: Sequence[Party], source: Sequence[Party]) -> bool:
+    """The speaker belongs to the side that acts."""
+    own = {party.country or party.name for party in source}
+    return any((party.country or party.name) in own for party in speaker)
 
 
 def _in_quotes(draft: Draft) -> bool:
@@ -255,22 +270,63 @@ def _owner(draft: Draft, time: DateExpression) -> Clause | None:
     return max(behind, key=lambda clause: clause.verb.head if clause.verb else -1) if behind else None
 
 
-def spread_dates(events: Sequence[CodedEvent]) -> None:
-    """Mentions of one event that give no date take it from those that do."""
-    known: dict[tuple[str, frozenset[str], str], DateRange] = {}
-    for event in events:
-        if event.date != UNKNOWN:
-            known.setdefault(_same(event), event.date)
-    for event in events:
-        if event.date == UNKNOWN and event.status != "hypothetical":
-            event.date = known.get(_same(event), UNKNOWN)
+def spread_dates(events: Sequence[CodedEvent], published: date | None, times: Iterable[DateExpression]) -> None:
+    """Mentions without a date take it from the nearest mention of the same act, else from the day the news is of."""
+    dated = [(position, event) for position, event in enumerate(events) if event.date != UNKNOWN]
+    news = _news_day(published, times)
+    for position, event in enumerate(events):
+        if event.date != UNKNOWN or event.status == "hypothetical":
+            continue
+        same = [
+            (_names(other) != _names(event), abs(at - position), at)
+            for at, other in dated
+            if _same(other) == _same(event)
+        ]
+        if same:
+            event.date = events[min(same)[2]].date
+        elif news is not None and event.status == "occurred":
+            event.date = DateRange(news, news, "day", None)
 
 
-def _same(event: CodedEvent) -> tuple[str, frozenset[str], str]:
-    return event.event_type, frozenset(party.name for party in (*event.source, *event.target)), event.mode or ""
+def _news_day(published: date | None, times: Iterable[DateExpression]) -> date | None:
+    """The day most expressions point at, of the publication day and the three before it."""
+    if published is None:
+        return None
+    days: Counter[date] = Counter()
+    for time in times:
+        start = resolve(time, published, "past")
+        day = start.start if start.precision == "day" and start.start == start.end else None
+        if day is not None and published - _RECENT <= day <= published:
+            days[day] += 1
+    return max(days, key=lambda day: (days[day], day)) if days else None
+
+
+def _same(event: CodedEvent) -> tuple[object, ...]:
+    """What makes two mentions one act, as far as a document tells."""
+    act = "CONSULT" if event.cameo_code == "036" else event.event_type
+    if event.mode == "phone":
+        act = "phone"
+    sides = (frozenset(party.country or party.name for party in side) for side in (event.source, event.target))
+    return act, event.status == "planned", frozenset(sides) if event.reciprocal else tuple(sides)
+
+
+def _names(event: CodedEvent) -> frozenset[str]:
+    return frozenset(party.name for party in (*event.source, *event.target))
 
 
 # --- visits and ids
+
+
+def spread_modes(events: Sequence[CodedEvent]) -> None:
+    """An assault whose weapon is not told has that of the last one told between the same sides on the same day."""
+    known: dict[tuple[object, ...], str] = {}
+    for event in events:
+        if event.event_type == "ASSAULT":
+            key = (*_same(event), event.date.start)
+            if event.mode:
+                known.setdefault(key, event.mode)
+            else:
+                event.mode = known.get(key)
 
 
 def mark_visits(events: Sequence[CodedEvent]) -> None:

@@ -99,6 +99,9 @@ class Lexicon:
     rewrites: dict[str, list[tuple[str, str, str, str]]] = field(default_factory=dict)
     stops: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     contexts: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    weapons: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    request_modes: dict[str, str] = field(default_factory=dict)
+    relations: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     forces: frozenset[str] = frozenset()
     intransitive: frozenset[str] = frozenset()
@@ -180,6 +183,12 @@ class _Loader:
                 lexicon.contexts.setdefault(phrase[0], []).append((phrase, row.cell(0)))
         for row in self.rows("evaluations.tsv"):
             lexicon.evaluations.update(dict.fromkeys(row.cell(1).split(), row.cell(0)))
+        for row in self.rows("weapons.tsv"):
+            lexicon.weapons.append((row.cell(0), frozenset(row.cell(1).split())))
+        for row in self.rows("request_modes.tsv"):
+            for verb in row.cell(1).split():
+                lexicon.request_modes.setdefault(verb, row.cell(0))
+        lexicon.relations = self.set("relations.tsv")
         lexicon.people = self.set("people.tsv")
         lexicon.forces = self.set("forces.tsv")
         lexicon.intransitive = self.set("intransitive_verbs.tsv")

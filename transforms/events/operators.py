@@ -86,10 +86,18 @@ class Operators:
     def own(self, match: Match, child: Clause | None) -> Reading:
         """The operator as a plain verb: it demands, rejects or promises something the lexicon does not know."""
         actor, target = self.roles.both(match)
+        mode = match.entry.mode
         if child is not None:
             self.used.add(id(child))
             target = target or strangers(self.roles.sides.of(child.subject), actor) or self.roles.anyone(child)
-        return self.make(match, match.entry.type, match.entry.mode, match.entry.cameo, actor, target)
+            mode = mode or self._asked(match.entry.type, child)
+        return self.make(match, match.entry.type, mode, match.entry.cameo, actor, target)
+
+    def _asked(self, event_type: str, child: Clause) -> str:
+        """The mode of a request by the verb of what is asked."""
+        if event_type != "REQUEST" or child.verb is None:
+            return ""
+        return self.lexicon.request_modes.get(child.verb.lemma, "change")
 
     def make(
         self, match: Match, event_type: str, mode: str, cameo: str, actor: list[Party], target: list[Party]
@@ -257,7 +265,7 @@ class Operators:
         """The mode of a request for what a clause tells."""
         reading = self.read(child)
         if reading is None:
-            return ""
+            return self._asked("REQUEST", child)
         ruled = rewrite(self.lexicon, "demand", (reading.group, reading.type), reading.type, reading.mode)
         return ruled[1] if ruled is not None and ruled[0] == "REQUEST" else ""
 
@@ -351,7 +359,7 @@ class Operators:
         if inner[1] is not None and (over := self.over_clause(match, inner[0], inner[1])) is not None:
             return over
         self.used.add(id(inner[0]))
-        return self.make(match, "REQUEST", "", "", actor, target)
+        return self.make(match, "REQUEST", self._asked("REQUEST", inner[0]), "", actor, target)
 
     def op_blame(self, match: Match) -> Reading | None:
         """What someone is accused of is alleged, not told: it is consumed."""

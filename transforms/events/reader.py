@@ -154,6 +154,6 @@ class Reader:
             return planned(self.lexicon, reading)
         if verb.modal in _POSSIBLE:
             return reading.with_(status=reading.status or "hypothetical")
-        if not reading.status and verb.tense == "present" and (verb.progressive or not (verb.perfect or verb.passive)):
+        if not reading.status and verb.tense == "present" and (verb.progressive or not verb.perfect):
             return reading.with_(status="ongoing")
         return reading

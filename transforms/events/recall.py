@@ -14,7 +14,12 @@ from transforms.events.sides import Party
 
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
 _HOSTILE = CONFLICT - {"PROTEST"}
-_ANYONE = frozenset(["CVL", "UNK", "MED", "JRN"])
+_ANYONE = frozenset(["CVL", "UNK", "MED", "JRN", "GOV", "LEG", "JUD", "COP", "MIL"])
+_DIRECTED = frozenset(
+    ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "CONCEDE", "RETREAT", "MOBILIZE"]
+)
+_SHARE = 0.6  # of what is told with a country, for its partner to go without saying
+_TIMES = 2
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 
 
@@ -94,32 +99,47 @@ def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
 
 
 def _counterparts(readings: Sequence[Reading], told: Sequence[Reading]) -> None:
-    """Of two countries at each other's throats throughout a document the one not named is the other one."""
-    foes: dict[str, dict[str, list[Party]]] = {}
-    for act in told:
-        if act.type in _HOSTILE:
-            for side, other in ((act.source, act.target), (act.target, act.source)):
-                for country in countries(side):
-                    for party in other:
-                        if party.country and party.country != country:
-                            foes.setdefault(country, {}).setdefault(party.country, [party])
+    """Of a document's two sides the one not named is the other: the country most often told of with the one that is."""
+    hostile = _partners(act for act in told if act.type in _HOSTILE)
+    everyone = _partners(told)
     for reading in readings:
-        if reading.type in _HOSTILE:
-            _take_foe(reading, foes)
+        here, there = countries(reading.source), countries(reading.target)
+        if len(here) + len(there) != 1 or reading.type not in _DIRECTED or reading.status == "hypothetical":
+            continue
+        known = min(here or there)
+        foes = hostile.get(known, {}) if reading.type in _HOSTILE else {}
+        partner = _only(foes, 1.0, 1) or _only(everyone.get(known, {}), _SHARE, _TIMES)
+        if partner is not None:
+            _take(reading, partner, missing_target=bool(here))
 
 
-def _take_foe(reading: Reading, foes: dict[str, dict[str, list[Party]]]) -> None:
-    here, there = countries(reading.source), countries(reading.target)
-    if bool(here) == bool(there):
-        return
-    known = foes.get(min(here or there), {}) if len(here or there) == 1 else {}
-    if len(known) != 1:
-        return
-    (foe,) = known.values()
-    if any(party.sector not in _ANYONE for party in (reading.target if here else reading.source)):
+def _partners(told: Iterable[Reading]) -> dict[str, dict[str, list[Party]]]:
+    """For every country the parties of other countries it was told of with, by country."""
+    found: dict[str, dict[str, list[Party]]] = {}
+    for act in told:
+        for side, other in ((act.source, act.target), (act.target, act.source)):
+            for country in countries(side):
+                for party in other:
+                    if party.country and party.country != country:
+                        found.setdefault(country, {}).setdefault(party.country, []).append(party)
+    return found
+
+
+def _only(partners: dict[str, list[Party]], share: float, times: int) -> Party | None:
+    """The partner that makes up at least `share` of what was told, told at least `times`."""
+    if not partners:
+        return None
+    best = max(partners.values(), key=len)
+    total = sum(map(len, partners.values()))
+    return best[0] if len(best) >= times and len(best) >= share * total else None
+
+
+def _take(reading: Reading, partner: Party, *, missing_target: bool) -> None:
+    side = reading.target if missing_target else reading.source
+    if any(party.sector not in _ANYONE for party in side):
         return  # someone else is named: "jihadists"
-    if here:
-        reading.target = [*reading.target, *foe]
+    if missing_target:
+        reading.target = [*side, partner]
     else:
-        reading.source = list(foe)
-    reading.rules.append("rule:foe")
+        reading.source = [partner]
+    reading.rules.append("rule:partner")

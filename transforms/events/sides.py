@@ -78,12 +78,14 @@ class Sides:
         return found
 
     def _one(self, group: NounGroup, event: bool) -> list[Party]:
+        head = self.tokens[group.head].lower
+        if head in self.lexicon.relations and group.mentions:
+            return self._others(group)
         at_head = [m for m in group.mentions if m.first <= group.head < m.last]
         if at_head:
             return [*_parties(at_head[0])]
         if group.mentions:
             return self._modifiers(group)
-        head = self.tokens[group.head].lower
         if head in _SPEAKER or self.tokens[group.first].lower in ("my", "our"):
             return [Party(head, head, "", "", "", "speaker", "", group.first, group.last)]
         named = self.tokens[group.head].text[0].isupper() and group.first > 0
@@ -94,6 +96,15 @@ class Sides:
                 if after.prep == prep and (parties := self.of(after)):
                     return parties
         return [self._phrase(group)] if event else []
+
+    def _others(self, group: NounGroup) -> list[Party]:
+        """ "Kyiv's allies, including France": those that are named, else the phrase, of no country."""
+        named = [after for after in (*group.after, *group.apposed) if after.prep in ("including", "such as")]
+        parties = [party for after in named for party in self.of(after)]
+        if parties:
+            return parties
+        text = self.text[self.tokens[group.first].start : self.tokens[group.last - 1].end]
+        return [Party(text, text, "", "", "", "phrase", "", group.first, group.last)]
 
     def _modifiers(self, group: NounGroup) -> list[Party]:
         """Names before the head: "Russian strikes", "Buhari's decision", "US-Russian relations"."""
