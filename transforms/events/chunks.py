@@ -85,7 +85,9 @@ def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
-    """Return whether most words are capitalised, so that a capital says nothing."""
+    """Return whether most words are capitalised, so that a capital says nothing; a headline has no full stop."""
+    if not tokens or tokens[-1].text == ".":
+        return False
     words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
     return len(words) > 5 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 

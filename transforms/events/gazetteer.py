@@ -266,7 +266,9 @@ class Gazetteer:
                         names.setdefault(_first_word(pair[0]), []).append(pair)
         for text, label in texts("given_names.tsv", overlays):
             digest.update(text.encode())
-            for _, (gender, given) in rows(text, label, 2):
+            for source, (gender, given) in rows(text, label, 2):
+                if gender not in ("f", "m"):
+                    raise ConfigError(f"{source}: unknown gender {gender!r}", "write f or m")
                 for name in split_names(given):
                     genders.setdefault(name, gender)
         return cls(names, genders, digest.hexdigest()[:12])
@@ -285,12 +287,13 @@ class Gazetteer:
     def sector(self, person: Entry, role: str) -> str:
         """Return the sector of a person in `role`, or that of the first office of theirs the files know."""
         for office in (role, *(office.role for office in offices(person.offices))):
-            sector = self._sector(office)
+            sector = self.role_sector(office)
             if sector:
                 return sector
         return ""
 
-    def _sector(self, role: str) -> str:
+    def role_sector(self, role: str) -> str:
+        """Return the sector of an office, "" if the files do not know it."""
         if role not in self._sectors:
             keys = _keys(role)
             node = self.node(keys[0]) if keys else None

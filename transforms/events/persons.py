@@ -50,11 +50,11 @@ def in_the_news(entry: Entry, day: date | None) -> bool:
 
 
 def office_on(entry: Entry, day: date | None) -> tuple[str, bool]:
-    """Return the role held on `day` ("" if none) and whether the person has left office by then."""
+    """Return the role held on `day` ("" if none) and whether the person has left an office by then."""
     if day is None:
         known = offices(entry.offices)
         return (known[0].role if len(known) == 1 else "", False)
     held = held_on(entry.offices, day)
     if held is not None:
         return held.role, False
-    return "", bool(entry.offices) and ended(entry.offices) < day.isoformat()
+    return "", bool(entry.offices) and began(entry.offices) < day.isoformat()
