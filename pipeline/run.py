@@ -23,7 +23,7 @@ from schemas.errors import BooksError
 from schemas.feed import Feed
 from schemas.run import Books, Manifest
 from transforms.lake.lake import HeldLake, Lake
-from transforms.lake.manifests import failure_path, load, manifest_path
+from transforms.lake.manifests import failure_path, load, manifest_path, report_path
 from transforms.poll import PollJob
 
 EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING = 0, 1, 3
@@ -60,7 +60,10 @@ def run_once(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) 
         with Progress(quiet=args.json):
             counted = _execute(lake, feeds, settings, options)
         manifest = _manifest(lake, settings.run_id)
-    return Report(settings.run_id, settings.output, time.monotonic() - start, manifest, stage_seconds(counted))
+        seconds = time.monotonic() - start
+        report = Report(settings.run_id, settings.output, seconds, manifest, stage_seconds(counted))
+        lake.storage.write(report_path(settings.run_id), json.dumps(report.as_json(), indent=2).encode())
+    return report
 
 
 def dry_run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -> int:

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,8 @@ class Manifest:
     """What one run publishes; once it is written the run is decided.
 
     `published` turns true when every file has its final name. `tallies` are the exact counts of the run by name,
-    the books among them: what the report is made of. `report` is that report, as JSON values. `replaces` are paths of
-    published files whose rows this run writes anew: they are deleted once its own files have their names.
+    the books among them: what the report is made of. `replaces` are paths of published files whose rows this run
+    writes anew: they are deleted once its own files have their names.
     """
 
     run_id: str
@@ -90,5 +89,4 @@ class Manifest:
     files: tuple[StagedFile, ...] = ()
     published: bool = False
     tallies: dict[str, int] = field(default_factory=dict)
-    report: dict[str, Any] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from transforms.lake.storage import Storage
 
 _ENDING = ".json"
 _FAILED = ".failed.json"
+_REPORT = ".report.json"
 
 
 def manifest_path(run_id: str) -> str:
@@ -26,6 +27,11 @@ def manifest_path(run_id: str) -> str:
 def failure_path(run_id: str) -> str:
     """Return the path of the record of a run that published nothing."""
     return f"{RUNS}/{run_id}{_FAILED}"
+
+
+def report_path(run_id: str) -> str:
+    """Return the path of a run's report, written when it has ended; nothing depends on it."""
+    return f"{RUNS}/{run_id}{_REPORT}"
 
 
 def dumps(manifest: Manifest) -> bytes:
@@ -76,7 +82,7 @@ def refuse_newer(storage: Storage, path: str, version: int) -> None:
 
 def newest_first(storage: Storage) -> Iterator[str]:
     """Yield the ids of the runs that have a manifest, newest first."""
-    paths = (stored.path for stored in storage.list(RUNS))
-    names = [path.rpartition("/")[2] for path in paths if path.endswith(_ENDING) and not path.endswith(_FAILED)]
-    for name in sorted(names, reverse=True):
+    names = [stored.path.rpartition("/")[2] for stored in storage.list(RUNS)]
+    manifests = [name for name in names if name.endswith(_ENDING) and not name.endswith((_FAILED, _REPORT))]
+    for name in sorted(manifests, reverse=True):
         yield name.removesuffix(_ENDING)

@@ -145,12 +145,12 @@ def decide(storage: LocalStorage, manifest: Manifest) -> None:
 
 def test_the_manifest_tells_what_was_published(storage: LocalStorage) -> None:
     file = polls_file(storage)
-    report = {"events by type": {"CONSULT": 3}, "note": "žluť"}
-    published = commit(storage, replace(manifest_of(file), report=report))
+    tallies = {"events.CONSULT": 3, "host.žluť.example.timeout": 1}
+    published = commit(storage, replace(manifest_of(file), tallies=tallies))
     assert published.published
     assert loads(storage.read(manifest_path("r1"))) == published
     assert published.files[0] == file
-    assert published.report == report
+    assert published.tallies == tallies
     assert file.rows == 3
     assert file.bytes == len(storage.read(file.published))
 
