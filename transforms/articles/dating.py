@@ -15,6 +15,7 @@ from transforms.articles.stamps import Stamp, read_stamp
 
 _PUBLISHED = (
     "article:published_time",
+    "article:published:time",
     "og:article:published_time",
     "og:published_time",
     "datepublished",

@@ -129,6 +129,18 @@ for _code, _list in _FUNCTION_WORDS.items():
     for _word in dict.fromkeys(_list.split()):
         _LANGUAGES_OF.setdefault(_word, []).append(_code)
 
+#: Letters that a language's alphabet lacks: of neighbours that share most function words they decide in a short text.
+_MISSING_LETTERS = {
+    "ru": frozenset("іїєґўјљњћђќѓ"),
+    "uk": frozenset("ыэъёўјљњћђќѓ"),
+    "be": frozenset("ищъїєґјљњћђќѓ"),
+    "bg": frozenset("ыэёіїєґўјљњћђќѓ"),
+    "sr": frozenset("ыэёъщяюйіїєґў"),
+    "mk": frozenset("ыэёъщяюйіїєґўћђ"),
+}
+#: Fewer of them may be a foreign name or a quotation.
+_MIN_MISSING = 3
+
 #: Old, private and three-letter codes that pages write, as ISO 639-1.
 _ALIASES = {"iw": "he", "in": "id", "nb": "no", "nn": "no", "fil": "tl", "cmn": "zh", "eng": "en", "deu": "de"}
 
@@ -165,5 +177,8 @@ def _by_function_words(sample: str) -> str | None:
     hits = Counter(code for token in tokens for code in _LANGUAGES_OF.get(token, ()))
     if not hits:
         return None
-    code, count = hits.most_common(1)[0]
+    for code in _MISSING_LETTERS.keys() & hits.keys():
+        if sum(map(sample.lower().count, _MISSING_LETTERS[code])) >= _MIN_MISSING:
+            del hits[code]
+    code, count = max(hits.items(), key=lambda item: item[1], default=(None, 0))
     return code if count >= _MIN_HITS and count >= _MIN_SHARE * len(tokens) else None

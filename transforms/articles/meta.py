@@ -73,7 +73,7 @@ def _meta(root: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-        content = tidy(element.get("content"))
+        content = tidy(element.get("content") or element.get("value"))  # the wrong attribute, but some systems write it
         if name and content:
             found.setdefault(name.strip().lower(), []).append(content)
     return found
