@@ -19,36 +19,10 @@ from transforms.events.variants import plural, spellings
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT / "transforms" / "events" / "data" / "en"
 NON_STATES = {"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"}
-SECTORS = set(
-    [
-        "COP",
-        "GOV",
-        "JUD",
-        "LEG",
-        "MIL",
-        "PRM",
-        "PTY",
-        "REB",
-        "SPY",
-        "UAF",
-        "UNK",
-        "AGR",
-        "BUS",
-        "CRM",
-        "CVL",
-        "EDU",
-        "ELI",
-        "JRN",
-        "LAB",
-        "MED",
-        "REF",
-        "OPP",
-        "PRE",
-        "REL",
-        "SOC",
-        "NGO",
-    ]
-)
+SECTORS = {
+    *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU"),
+    *("ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO"),
+}
 
 
 def lines(name: str, columns: int) -> list[list[str]]:
