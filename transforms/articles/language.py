@@ -173,12 +173,15 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_function_words(sample: str) -> str | None:
-    tokens = words(sample.lower())
+    lowered = sample.lower()
+    tokens = words(lowered)
     hits = Counter(code for token in tokens for code in _LANGUAGES_OF.get(token, ()))
-    if not hits:
+    possible = [(code, count) for code, count in hits.most_common() if _can_spell(code, lowered)]
+    if not possible:
         return None
-    for code in _MISSING_LETTERS.keys() & hits.keys():
-        if sum(map(sample.lower().count, _MISSING_LETTERS[code])) >= _MIN_MISSING:
-            del hits[code]
-    code, count = max(hits.items(), key=lambda item: item[1], default=(None, 0))
+    code, count = possible[0]
     return code if count >= _MIN_HITS and count >= _MIN_SHARE * len(tokens) else None
+
+
+def _can_spell(code: str, lowered: str) -> bool:
+    return sum(map(lowered.count, _MISSING_LETTERS.get(code, ()))) < _MIN_MISSING
