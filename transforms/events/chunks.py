@@ -12,6 +12,9 @@ from transforms.events.gazetteer import ACCEPT, ANY_CASE, EXACT, SHORT, Entry, G
 from transforms.events.tokens import Token
 
 UNKNOWN: Final = "U"
+_SURNAMES: Final = frozenset(
+    "RAMTLCNDF"
+)  # classes of words that are surnames, too: Tom King, Jack London, Emily French
 _JOINTS: Final = {"'s": "s", "’s": "s", "'": "s", "’": "s", ",": ",", "-": "-", "–": "-", "(": "("}
 # Small words inside a name: "Daniel arap Moi", "Ursula von der Leyen", "Mohammed bin Salman", "Ban al-Din".
 _PARTICLES: Final = frozenset(
@@ -76,8 +79,8 @@ def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str
         if chunk is None:
             index += 1
             continue
-        if chunk.cls == SHORT and chunks:
-            chunk = _other_bearer(tokens, chunk, chunks)
+        if chunks and chunks[-1].cls == UNKNOWN and chunks[-1].last == chunk.first:
+            chunk = _surname(tokens, chunk, chunks, gazetteer)
         if chunk.cls != "w":  # a word that is no part of a phrase leaves a gap
             chunks.append(chunk)
         index = chunk.last
@@ -169,19 +172,18 @@ def _unknown(tokens: Sequence[Token], index: int, chunks: list[Chunk]) -> Chunk:
     return Chunk(index, index + 1, UNKNOWN)
 
 
-def _other_bearer(tokens: Sequence[Token], chunk: Chunk, chunks: list[Chunk]) -> Chunk:
-    """Return an unknown person where a known short name follows another given name: "Ferit Hoxha" is not Enver Hoxha.
+def _surname(tokens: Sequence[Token], chunk: Chunk, chunks: list[Chunk], gazetteer: Gazetteer) -> Chunk:
+    """Return an unknown person where a known word or short name is the surname of a given name before it.
 
-    The same initial is taken for a spelling of the known name: "Vladmir Putin".
+    "Ferit Hoxha" is not Enver Hoxha, "Tom King" is no king; but "Vladmir Putin", of the same initial, is a spelling.
     """
-    before = chunks[-1]
-    if before.cls != UNKNOWN or before.last != chunk.first:
-        return chunk
-    given = tokens[before.first].lower
-    if given.endswith("ly") or any(entry.name[0].lower() == given[0] for entry in chunk.entries):
-        return chunk
-    chunks.pop()
-    return Chunk(before.first, chunk.last, UNKNOWN)
+    given = tokens[chunks[-1].first].text
+    if chunk.cls == SHORT:
+        other = not given.endswith("ly") and all(entry.name[0] != given[0] for entry in chunk.entries)
+    else:
+        one = chunk.last - chunk.first == 1 and tokens[chunk.first].text[0].isupper()
+        other = one and chunk.cls in _SURNAMES and bool(gazetteer.gender(given))
+    return Chunk(chunks.pop().first, chunk.last, UNKNOWN) if other else chunk
 
 
 def _inside_name(tokens: Sequence[Token], index: int) -> bool:
