@@ -102,6 +102,7 @@ class Coder:
     ) -> list[Draft]:
         sides = Sides(tokens, section.text, self.lexicon)
         reader = Reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon)
+        trace.reader = reader
         readings = [*reader.readings()]
         readings += standing(reader, built)
         return [

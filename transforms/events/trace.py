@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from transforms.events.mentions import Mention
 from transforms.events.tokens import Token
+
+if TYPE_CHECKING:
+    from transforms.events.reader import Reader
 
 
 @dataclass(slots=True)
@@ -21,7 +25,10 @@ class Refusal:
 
 @dataclass(slots=True)
 class Trace:
-    """Filled while one sentence is coded; `tags` is one letter a token, see `tagger`; offsets count in the section."""
+    """Filled while one sentence is coded; `tags` is one letter a token, see `tagger`; offsets count in the section.
+
+    `reader` is None for a sentence that was not read: a question, or without a word that tells an act.
+    """
 
     section: str = ""
     text: str = ""
@@ -29,6 +36,7 @@ class Trace:
     tokens: Sequence[Token] = ()
     mentions: list[Mention] = field(default_factory=list)
     tags: str = ""
+    reader: Reader | None = None
     refusals: list[Refusal] = field(default_factory=list)
 
     def refuse(self, first: int, last: int, rule: str, reason: str) -> None:
