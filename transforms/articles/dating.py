@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 
 from transforms.articles.jsonld import Story
 from transforms.articles.meta import Head
+from transforms.articles.sight import stamps_in_sight
 from transforms.articles.stamps import Stamp, read_stamp
 
 _PUBLISHED = (
@@ -73,15 +72,10 @@ def modified(story: Story, head: Head, feed: datetime | None, published_at: date
 
 
 def date_in_sight(root: HtmlElement, url: str, fetched_at: datetime) -> Dated:
-    """Return the day that stands in the page's text or address, as its midnight in UTC.
-
-    The last resort: it searches the whole page.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about zones that its date parser does not know
-        found = find_date(root, url=url, original_date=True, extensive_search=False, max_date=fetched_at + _AHEAD)
-    stamp = read_stamp(found)
-    return (stamp.value, "text") if stamp and _plausible(stamp.value, fetched_at) else (None, None)
+    """Return the instant or day that a reader sees on the page or in its address: the last resort."""
+    seen = (stamp for stamp in stamps_in_sight(root, url) if _plausible(stamp.value, fetched_at))
+    first = next(seen, None)
+    return (first.value, "text") if first else (None, None)
 
 
 def _witnesses(story: Story, head: Head, feed: datetime | None) -> Iterator[tuple[str, Stamp]]:

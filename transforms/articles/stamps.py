@@ -74,6 +74,12 @@ def read_stamp(text: str | None) -> Stamp | None:
     return next((stamp for reader in readers if (stamp := reader(written))), None)
 
 
+def stamp_of(year: object, month: object, day: object, rest: str = "") -> Stamp | None:
+    """Return the stamp of a day and of the clock that `rest`, the text after it, begins with; None for no such day."""
+    clock, offset = _clock(rest)
+    return _stamp((year, month, day), clock, offset)
+
+
 def _iso(written: str) -> Stamp | None:
     match = _ISO.match(written)
     if match is None:
@@ -113,8 +119,7 @@ def _english(written: str) -> Stamp | None:
     for pattern in _ENGLISH:
         match = pattern.match(written)
         if match and (month := _MONTHS.get(match["month"][:3].lower())):
-            clock, offset = _clock(written[match.end() :])
-            return _stamp((match["year"], month, match["day"]), clock, offset)
+            return stamp_of(match["year"], month, match["day"], written[match.end() :])
     return None
 
 
