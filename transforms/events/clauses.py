@@ -109,7 +109,11 @@ class _Builder:
         if self.current.verb is None and self.current.subject is None and len(self.clauses) == 1:
             self.reset()
             return
-        self.current = self.open("main", None, first=unit.last)
+        verb = self.current.verb
+        if unit.word == ":" and verb is not None and verb.lemma in self.lexicon.reports:
+            self.current = self.open("comp", self.current, ":", unit.last)  # "He added: we must"
+        else:
+            self.current = self.open("main", None, first=unit.last)
         self.reset()
 
     def reset(self) -> None:

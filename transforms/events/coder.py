@@ -23,6 +23,7 @@ from transforms.events.readings import Reading
 from transforms.events.sentences import Sentence, split
 from transforms.events.sides import Party, Sides
 from transforms.events.sites import site_of
+from transforms.events.speech import Speech
 from transforms.events.standing import standing
 from transforms.events.tokens import Token, tokenize
 from transforms.events.trace import Trace
@@ -70,17 +71,21 @@ class Coder:
         """Yield for every sentence its trace and what was read in it, before the document has its say."""
         actors = DocumentActors(self.gazetteer, published)
         for section in sections:
+            speech = Speech()
             for sentence in split(section.text, section.start, section.end):
                 if sentence.kind == "text":
                     trace = Trace(section.name, section.text[sentence.start : sentence.end], sentence.start)
-                    yield trace, self._sentence(section, sentence, actors, trace)
+                    yield trace, self._sentence(section, sentence, actors, trace, speech)
 
-    def _sentence(self, section: Section, sentence: Sentence, actors: DocumentActors, trace: Trace) -> list[Draft]:
+    def _sentence(
+        self, section: Section, sentence: Sentence, actors: DocumentActors, trace: Trace, speech: Speech
+    ) -> list[Draft]:
         tokens = tokenize(section.text, sentence.body, sentence.end)
         if not tokens:
             return []
         mentions = tagger.trim(tokens, actors.mentions(tokens), self.lexicon)
         trace.tokens, trace.mentions = tokens, mentions
+        speaker = speech.enter(tokens, fresh=_opens_paragraph(section.text, sentence.start))
         hints = self.lexicon.hints
         if not any(token.lower in hints for token in tokens) or tokens[-1].text == "?":
             return []
@@ -88,7 +93,7 @@ class Coder:
         tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
         trace.tags = tags
         built = clauses.build(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)
-        return self._read(section, sentence, tokens, tags, times, built, trace)
+        return self._read(section, sentence, tokens, tags, times, built, trace, speech, speaker)
 
     def _read(
         self,
@@ -99,12 +104,16 @@ class Coder:
         times: Sequence[DateExpression],
         built: list[clauses.Clause],
         trace: Trace,
+        speech: Speech,
+        speaker: list[Party],
     ) -> list[Draft]:
         sides = Sides(tokens, section.text, self.lexicon)
-        reader = Reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon)
+        reader = Reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon, speaker)
+        speech.leave(built, sides, self.lexicon.reports)
         trace.reader = reader
         readings = [*reader.readings()]
         readings += standing(reader, built)
+        known = (bool(speaker), speaker)
         return [
             Draft(
                 reading,
@@ -115,14 +124,16 @@ class Coder:
                 times,
                 built,
                 trace,
-                *_speaker(reading, built, sides, self.lexicon.reports),
+                *(_speaker(reading, built, sides, self.lexicon.reports) or known),
                 site_of(reading, sides),
             )
             for reading in readings
         ]
 
 
-def _speaker(reading: Reading, built: Sequence[clauses.Clause], sides: Sides, reports: frozenset[str]) -> Speaker:
+def _speaker(
+    reading: Reading, built: Sequence[clauses.Clause], sides: Sides, reports: frozenset[str]
+) -> Speaker | None:
     """Whose words an act is told in: "X said that ...", "..., X said", "according to X"; and whether it is told so."""
     clause: clauses.Clause | None = reading.clause
     while clause is not None and clause.parent is not None:
@@ -136,4 +147,8 @@ def _speaker(reading: Reading, built: Sequence[clauses.Clause], sides: Sides, re
         for phrase in (*clause.phrases, *clause.before):
             if phrase.prep == "according to":
                 return True, sides.of(phrase)
-    return False, []
+    return None
+
+
+def _opens_paragraph(text: str, start: int) -> bool:
+    return start == 0 or "\n" in text[max(0, start - 3) : start]

@@ -24,10 +24,12 @@ from transforms.events.tokens import Token
 from transforms.events.trace import Trace
 
 _YEAR = timedelta(days=365)
+_SHORTLY = 500  # characters, two or three sentences
 _RECENT = timedelta(days=3)
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m")
 # Acts of words: who says them does them.
 _OWN_WORDS = frozenset(["AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
+_PHONES = frozenset(["phone", "telephone", "videolink", "videoconference"])
 _NOW = frozenset(["currently", "now", "today"])
 
 
@@ -147,6 +149,8 @@ def _event(draft: Draft, published: date | None, lexicon: Lexicon, coder: str, v
     if reading.type == "MOBILIZE" and "peacekeeping" in contexts:
         reading = reading.with_(type="AID", mode="", cameo="074", rules=["rule:peacekeeping", *reading.rules])
     quoted, speaker = _told_by(draft)
+    if reading.type == "CONSULT" and not reading.mode and _by_phone(draft):
+        reading = reading.with_(mode="phone", cameo="041")
     mode = reading.mode or (_weapon(draft, lexicon) if reading.type == "ASSAULT" else None)
     first, last = tokens[reading.first], tokens[reading.last - 1]
     return CodedEvent(
@@ -185,6 +189,11 @@ def _event(draft: Draft, published: date | None, lexicon: Lexicon, coder: str, v
         lexicon_version=version,
         nominal=reading.nominal,
     )
+
+
+def _by_phone(draft: Draft) -> bool:
+    words = [token.lower for token in draft.tokens]
+    return any(word in _PHONES and words[i - 1] in ("by", "the", "a", "via") for i, word in enumerate(words) if i)
 
 
 def _weapon(draft: Draft, lexicon: Lexicon) -> str | None:
@@ -282,10 +291,25 @@ def spread_dates(events: Sequence[CodedEvent], published: date | None, times: It
             for at, other in dated
             if _same(other) == _same(event)
         ]
+        past = _told_of_the_past(events, position, published)
         if same:
             event.date = events[min(same)[2]].date
+        elif past is not None:
+            event.date = past
         elif news is not None and event.status == "occurred":
             event.date = DateRange(news, news, "day", None)
+
+
+def _told_of_the_past(events: Sequence[CodedEvent], position: int, published: date | None) -> DateRange | None:
+    """A date of years ago told shortly before still holds: "In 2011 ... . Putin blamed Clinton"."""
+    event = events[position]
+    for other in reversed(events[:position]):
+        if other.section != event.section or event.start - other.start > _SHORTLY:
+            return None
+        if other.date.expression:
+            days = other.date
+            return days if published and days.end and days.end < published - _YEAR else None
+    return None
 
 
 def _news_day(published: date | None, times: Iterable[DateExpression]) -> date | None:

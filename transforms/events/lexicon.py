@@ -94,6 +94,7 @@ class Lexicon:
     forms: dict[str, tuple[str, str]] = field(default_factory=dict)
     verbs: dict[str, list[Verb]] = field(default_factory=dict)
     light: dict[str, list[Verb]] = field(default_factory=dict)
+    noun_operators: dict[str, Verb] = field(default_factory=dict)
     nominals: dict[str, list[Nominal]] = field(default_factory=dict)
     singular: dict[str, str] = field(default_factory=dict)
     rewrites: dict[str, list[tuple[str, str, str, str]]] = field(default_factory=dict)
@@ -157,9 +158,10 @@ class _Loader:
         for row in self.rows("triggers.tsv"):
             self.verb(row, lexicon.verbs, op="", offset=1)
         for row in self.rows("operators.tsv"):
-            if row.cell(1) not in OPS:
-                raise row.error(f"no such operator: {row.cell(1)!r}", f"use one of {' '.join(sorted(OPS))}")
-            self.verb(row, lexicon.verbs, op=row.cell(1), offset=2)
+            self.verb(row, lexicon.verbs, op=_operator(row), offset=2)
+        for row in self.rows("noun_operators.tsv"):
+            noun, type_, mode = row.cell(0), row.cell(2), row.cell(3)
+            lexicon.noun_operators[noun] = Verb(noun, (), _operator(row), type_, mode, (), "", frozenset(), row.where)
         for row in self.rows("rewrites.tsv"):
             rule = (row.cells[1], row.cells[2], row.cells[3], row.where)
             lexicon.rewrites.setdefault(row.cell(0), []).append(rule)
@@ -268,6 +270,12 @@ class _Loader:
             lemma for lemma, entries in lexicon.verbs.items() if any(entry.type in _SPOKEN for entry in entries)
         )
         lexicon.version = self.hash.hexdigest()
+
+
+def _operator(row: tables.Row) -> str:
+    if row.cell(1) not in OPS:
+        raise row.error(f"no such operator: {row.cell(1)!r}", f"use one of {' '.join(sorted(OPS))}")
+    return row.cell(1)
 
 
 def _check(row: tables.Row, type_: str, mode: str, flags: frozenset[str]) -> None:

@@ -139,8 +139,9 @@ class Operators:
         ruled = rewrite(self.lexicon, entry.op, (nominal.group, nominal.type), nominal.type, nominal.mode)
         if ruled is None:
             return None
-        self.used.add(id(group))
         actor = self.roles.actor(match.clause)
+        if nominal.group not in ("accuse", "request") or not strangers(self.roles.owners(group), actor):
+            self.used.add(id(group))  # another's accusation stays an act of its own
         target = self._noun_target(match, group, nominal, actor)
         both = "both" in nominal.flags and ruled[0] in _MUTUAL
         if both and not target:
@@ -212,17 +213,21 @@ class Operators:
 
     def spoken(self, match: Match, child: Clause, speaker: list[Party]) -> Reading | None:
         """ "X said Y must ..." is a request; "X said Y had failed", "X said Y's act is illegal" are accusations."""
+        return self.said(child, speaker, match.entry.lemma, match.entry.where, match.clause)
+
+    def said(self, child: Clause, speaker: list[Party], lemma: str, where: str, clause: Clause) -> Reading | None:
+        """What a speaker does to another side by saying a clause about it, if anything."""
         about = self.roles.sides.of(child.subject)
         verb = child.verb
         if verb is None or not speaker or not about or len(strangers(about, speaker)) < len(about):
             return None
-        told = self._speech_act(match, child, speaker)
-        if told is None:
+        act = self._speech_act(child, speaker, lemma)
+        if act is None:
             return None
-        reading = self.make(match, told[0], told[1], "", speaker, about)
-        return reading.with_(first=verb.head, last=verb.head + 1, rules=[match.entry.where, "rule:spoken"])
+        rules = [where, "rule:spoken"]
+        return Reading(*act, "", "", speaker, about, False, clause, verb.first, verb.head + 1, rules)
 
-    def _speech_act(self, match: Match, child: Clause, speaker: list[Party]) -> tuple[str, str] | None:
+    def _speech_act(self, child: Clause, speaker: list[Party], lemma: str) -> tuple[str, str] | None:
         """Type and mode of what is done to another side by saying a clause about it."""
         verb = child.verb
         if verb is None:
@@ -233,7 +238,7 @@ class Operators:
             return "ACCUSE", "disapprove"
         if not all(map(official, speaker)) or not self._named(child):
             return None
-        if match.entry.lemma in ("allege", "claim") and (inner := self.read(child)) is not None:
+        if lemma in ("allege", "claim", "assert") and (inner := self.read(child)) is not None:
             return ("ACCUSE", "allege") if inner.type in CONFLICT else None
         if verb.lemma == "fail" and not verb.negated:
             return "ACCUSE", "disapprove"
@@ -346,7 +351,8 @@ class Operators:
             self.used.add(id(inner[0]))
             told = inner[1]
             return told.with_(clause=clause) if told is not None and told.type in ("SUPPORT", "ACCUSE") else None
-        return self.general(match)
+        reading = self.general(match)
+        return reading if reading is not None and reading.target else None
 
     def op_order(self, match: Match) -> Reading | None:
         """ "ordered X to pay" requests of X; "ordered an investigation", "ordered the arrest of" do it."""

@@ -22,10 +22,13 @@ _TOLD_GERUNDS = frozenset(["after", "by", "while", "following", "since", "when"]
 
 
 class Reader:
-    """Reads one sentence."""
+    """Reads one sentence; `speaker` is who speaks it, where it stands in someone's quoted words."""
 
-    def __init__(self, clauses: Sequence[Clause], matcher: Matcher, sides: Sides, lexicon: Lexicon) -> None:
+    def __init__(
+        self, clauses: Sequence[Clause], matcher: Matcher, sides: Sides, lexicon: Lexicon, speaker: list[Party]
+    ) -> None:
         self.clauses = clauses
+        self.speaker = speaker
         self.matcher = matcher
         self.sides = sides
         self.lexicon = lexicon
@@ -39,9 +42,29 @@ class Reader:
         """Yield what the clauses tell, those of ", X said" first since they have the rest in their scope."""
         for clause in sorted(self.clauses, key=lambda clause: clause.kind != "report"):
             if id(clause) not in self.used and self._tells(clause):
-                reading = self.read(clause)
+                reading = self.read(clause) or self._quoted(clause)
                 if reading is not None:
                     yield reading
+        for clause in self.clauses:
+            if clause.kind == "inf" and id(clause) not in self.used and (reading := self._of_noun(clause)) is not None:
+                yield reading
+
+    def _quoted(self, clause: Clause) -> Reading | None:
+        """A sentence of a speech that goes on: its speaker demands or judges."""
+        if not self.speaker or clause.kind not in ("main", "coord"):
+            return None
+        return self.operators.said(clause, self.speaker, "", "rule:quoted", clause)
+
+    def _of_noun(self, clause: Clause) -> Reading | None:
+        """ "Its refusal to meet", "the decision to drop the case": a noun with an act in its scope."""
+        group, above = clause.of_noun, clause.parent
+        entry = self.lexicon.noun_operators.get(self.sides.tokens[group.head].lower) if group is not None else None
+        if group is None or entry is None or above is None or id(group) in self.used:
+            return None
+        subject = group if group.mentions else above.subject
+        over = Clause("noun", "", above, subject, above.verb, children=[clause], first=group.first, last=clause.last)
+        self.used.add(id(group))
+        return self.operators.apply(Match(entry, over, group.head, group.head + 1))
 
     @staticmethod
     def _tells(clause: Clause) -> bool:

@@ -59,6 +59,9 @@ class Roles:
         actor = self.actor(clause)
         if not self.passive(clause):
             return actor, self.target(match, actor)
+        for place in entry.target[: entry.target.index("obj")] if "obj" in entry.target else ():
+            if parties := self.sides.of(self.phrase(clause, (place,))):  # "aid was provided to"
+                return actor, parties
         if "obj" in entry.target:
             return actor, self._parties(clause.subject, blame=False)
         return actor, self.sides.of(self.phrase(clause, entry.target))

@@ -45,14 +45,20 @@ def locate(reading: Reading, site: Site | None) -> None:
     """Give nameless sides of violence the country of the place: those hit there, or those who hit foreigners there."""
     if site is None or reading.type not in _VIOLENT:
         return
-    here, there = ({party.country for party in side if party.country} for side in (reading.source, reading.target))
-    if here and not there and site.country not in here:
-        hit = reading.target or [Party(site.name, site.name, "", "", "", "city", "", reading.first, reading.last)]
+    here, there = (_countries(side) for side in (reading.source, reading.target))
+    hit = reading.target or [Party(site.name, site.name, "", "", "", "city", "", reading.first, reading.last)]
+    struck = here and site.country not in here and not there
+    unclaimed = not here and not there and reading.type == "ASSAULT" and not reading.nominal
+    if struck or unclaimed:
         reading.target = [replace(party, country=site.country) for party in hit]
         reading.rules.append("rule:place")
     elif there and not here and site.country not in there and reading.source and _nameless(reading.source):
         reading.source = [replace(party, country=site.country) for party in reading.source]
         reading.rules.append("rule:place")
+
+
+def _countries(parties: list[Party]) -> set[str]:
+    return {party.country for party in parties if party.country}
 
 
 def _nameless(parties: list[Party]) -> bool:

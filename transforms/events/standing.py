@@ -63,6 +63,8 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
 def _definite(reader: Reader, group: NounGroup) -> bool:
     """ "The attack" is one told before; "the Southport attack" is one of its own."""
     tokens = reader.sides.tokens
+    if group.first == group.head and tokens[group.head].lower in ("talks", "negotiations"):
+        return True
     named = any(tokens[i].text[0].isupper() for i in range(group.first + 1, group.head))
     return tokens[group.first].lower in _DEFINITE and not named
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from schemas.errors import ConfigError
-
-LANGUAGE = "en"
+from transforms.events.overlays import decode, files, package_text
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table; `where` is `file:line`, for messages and for explaining."""
+    """One line of a table; `where` is `file:line`, for messages and for explaining; `own` is false in an overlay."""
 
     where: str
     cells: tuple[str, ...]
+    own: bool = True
 
     def cell(self, index: int) -> str:
         """Return a cell, `""` if it is missing or says `-` (none)."""
@@ -34,26 +33,20 @@ class Row:
         return ConfigError(f"{self.where}: {problem}", remedy)
 
 
-def read(name: str, overlays: Sequence[Path] = ()) -> Iterator[Row]:
-    """Yield the rows of a table: our own first, then those of the overlay folders that have a file of that name."""
-    own = resources.files("transforms.events") / "data" / LANGUAGE / name
-    yield from _rows(name, own.read_text(encoding="utf-8"))
-    for folder in overlays:
-        path = folder / name
-        if path.is_file():
-            yield from _rows(str(path), _decode(path))
+def read(name: str, overlays: Sequence[Path] = (), least: int = 1) -> Iterator[Row]:
+    """Yield the rows of a table, those of the overlays first; raises ConfigError for fewer than `least` columns."""
+    for path in files(name, overlays):
+        yield from _rows(str(path), decode(path), least, own=False)
+    yield from _rows(name, package_text(name), least, own=True)
 
 
-def _decode(path: Path) -> str:
-    """Read a user's file, which may be in Latin-1 as older dictionaries are."""
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
-
-
-def _rows(name: str, text: str) -> Iterator[Row]:
+def _rows(name: str, text: str, least: int, *, own: bool) -> Iterator[Row]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            yield Row(f"{name}:{number}", tuple(cell.strip() for cell in line.split("\t")))
+            row = Row(f"{name}:{number}", tuple(cell.strip() for cell in line.split("\t")), own)
+            if len(row.cells) < least or not row.cells[0]:
+                raise row.error(
+                    f"{len(row.cells)} columns, the first {'filled' if row.cells[0] else 'empty'}",
+                    f"write {least} or more columns set apart by tabs, as the table's first lines say",
+                )
+            yield row

@@ -1,0 +1,42 @@
+"""Who is speaking when a quotation goes on over several sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.events.clauses import Clause
+from transforms.events.sides import Party, Sides
+from transforms.events.tokens import Token
+
+_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+
+
+class Speech:
+    """Follows the quotation marks of a section; the speaker is the last one a clause of saying named."""
+
+    def __init__(self) -> None:
+        self._open = False
+        self._speaker: list[Party] = []
+
+    def enter(self, tokens: Sequence[Token], *, fresh: bool) -> list[Party]:
+        """Return whose words a sentence is, known from before; nobody's where it stands outside quotation marks.
+
+        A fresh paragraph that goes on with a quotation opens it again, by custom.
+        """
+        self._open = self._open and not fresh
+        inside = self._open or tokens[0].text in _OPENING or tokens[0].text == '"'
+        for token in tokens:
+            if token.text in _OPENING:
+                self._open = True
+            elif token.text in _CLOSING:
+                self._open = False
+            elif token.text == '"':
+                self._open = not self._open
+        return self._speaker if inside else []
+
+    def leave(self, built: Sequence[Clause], sides: Sides, reports: frozenset[str]) -> None:
+        """Remember who speaks in this sentence."""
+        for clause in built:
+            saying = clause.verb is not None and clause.verb.lemma in reports
+            if saying and clause.kind in ("main", "report", "coord"):
+                self._speaker = sides.of(clause.subject) or self._speaker
