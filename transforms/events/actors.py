@@ -30,7 +30,12 @@ _COLLECTIVE: Final = {
 }  # fmt: skip
 # "The government", "the army": those of the state the text is about.
 _OF_A_STATE: Final = frozenset(("GOV", "MIL", "LEG", "COP", "JUD"))
-_ABROAD: Final = ("embassy", "consulate", "mission", "commission", "legation", "diplomat")
+_INSTITUTIONS: Final = (
+    "government", "regime", "cabinet", "ministry", "administration", "authorities", "authority", "junta", "presidency",
+    "army", "military", "navy", "air force", "armed forces", "police", "parliament", "congress", "senate", "assembly",
+    "legislature", "supreme court", "judiciary", "central bank", "leadership", "coast guard", "security forces",
+    "opposition", "politburo", "state council", "royal family", "monarchy",
+)  # fmt: skip
 _SPEAKING: Final = frozenset(("GOV", "MIL", "LEG", "OPP", "PTY", "REB"))
 _CONJUNCTIONS: Final = frozenset(("and", "or", ",", "&"))
 
@@ -144,11 +149,13 @@ class DocumentActors:
 
     def _named(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
         entry = draft.entry
-        if entry is None or entry.kind in ("place", "word"):
+        if entry is None or entry.kind == "word" or not draft.country:
             return None
         kind, sector = entry.kind, entry.sector
         name = entry.name if entry.country == draft.country else _text(tokens, draft.start, draft.last)
-        if draft.adjectival or (draft.cls == CITY and kind == "city" and draft.first < draft.start):
+        if kind == "place":
+            kind = "city"
+        if draft.adjectival or (kind == "city" and draft.first < draft.start):
             kind = "demonym"  # "the Kyiv region", as "US-backed"
         elif draft.cls == PEOPLE and not draft.definite:
             kind, sector = "agent", "CVL"
@@ -170,8 +177,8 @@ class DocumentActors:
 
 
 def _is_institution(head: Entry) -> bool:
-    """Return whether a word names a body a state has one of, at home: the government, the army; not the embassy."""
-    return not head.neutral and not is_person(head) and not head.name.endswith(_ABROAD)
+    """Return whether a word names a body that a state has one of, at home: the government, the army."""
+    return head.name.endswith(_INSTITUTIONS)
 
 
 def _share_head(found: list[Mention], mention: Mention, head: Entry, tokens: Sequence[Token]) -> None:

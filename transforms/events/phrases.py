@@ -114,7 +114,7 @@ class Reader:
             chunk = chunks[at]
             if chunk.cls in "dh":
                 self._determine(draft, chunk)
-                break
+                return
             if chunk.cls == "V" and not (at > 0 and chunks[at - 1].cls in "dh" and chunks[at - 1].last == chunk.first):
                 return  # "has freed prisoners" tells an act, "the freed prisoners" names them
             draft.first = chunk.first
