@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from transforms.events import clauses, groups, tagger
 from transforms.events.actors import DocumentActors
 from transforms.events.coded import CodedEvent
 from transforms.events.dates import DateExpression, find_dates
-from transforms.events.document import Draft, finish
+from transforms.events.document import Draft, Edition, finish
 from transforms.events.gazetteer import Gazetteer
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
+from transforms.events.overlays import check
 from transforms.events.reader import Reader
 from transforms.events.readings import Reading
 from transforms.events.sentences import Sentence, split
@@ -55,16 +57,22 @@ class Coder:
         self.version = f"{self.lexicon.version}-{self.gazetteer.version[:12]}"
 
     @classmethod
-    def load(cls) -> Coder:
-        """Return a coder with the lexicon and gazetteer of the package."""
-        return cls(Lexicon.load(), Gazetteer.load())
+    def load(cls, overlays: Sequence[Path] = ()) -> Coder:
+        """Return a coder with the lexicon and gazetteer of the package, and before them those of a user's folders.
+
+        Raises ConfigError for a folder or line that cannot be used.
+        """
+        check(overlays)
+        return cls(Lexicon.load(overlays), Gazetteer.load(overlays))
 
     def code(
         self, sections: Iterable[Section], published: date | None, scopes: frozenset[str] = ALL_SCOPES
     ) -> list[CodedEvent]:
         """Return the events of a document in the order they stand, those whose scope is wanted."""
-        drafts = [draft for _, found in self.sentences(sections, published) for draft in found]
-        events = finish(drafts, published, self.lexicon, CODER_VERSION, self.version)
+        read = list(self.sentences(sections, published))
+        drafts = [draft for _, found in read for draft in found]
+        times = [time for trace, _ in read for time in trace.times]
+        events = finish(drafts, times, Edition(published, self.lexicon, CODER_VERSION, self.version))
         return [event for event in events if event.scope in scopes]
 
     def sentences(self, sections: Iterable[Section], published: date | None) -> Iterator[tuple[Trace, list[Draft]]]:
@@ -86,10 +94,10 @@ class Coder:
         mentions = tagger.trim(tokens, actors.mentions(tokens), self.lexicon)
         trace.tokens, trace.mentions = tokens, mentions
         speaker = speech.enter(tokens, fresh=_opens_paragraph(section.text, sentence.start))
+        trace.times = times = find_dates(tokens)
         hints = self.lexicon.hints
         if not any(token.lower in hints for token in tokens) or tokens[-1].text == "?":
             return []
-        times = find_dates(tokens)
         tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
         trace.tags = tags
         built = clauses.build(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,7 +24,6 @@ from transforms.events.tokens import Token
 from transforms.events.trace import Trace
 
 _YEAR = timedelta(days=365)
-_SHORTLY = 500  # characters, two or three sentences
 _RECENT = timedelta(days=3)
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m")
 # Acts of words: who says them does them.
@@ -50,18 +49,26 @@ class Draft:
     site: Site | None
 
 
-def finish(
-    drafts: Sequence[Draft], published: date | None, lexicon: Lexicon, coder: str, version: str
-) -> list[CodedEvent]:
-    """Turn a document's drafts into events."""
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What all events of a document share."""
+
+    published: date | None
+    lexicon: Lexicon
+    coder_version: str
+    lexicon_version: str
+
+
+def finish(drafts: Sequence[Draft], times: Iterable[DateExpression], edition: Edition) -> list[CodedEvent]:
+    """Turn a document's drafts into events; `times` are the date expressions of all its sentences."""
     for draft in drafts:
         name_speaker(draft)
         locate(draft.reading, draft.site)
     fill_sides([draft.reading for draft in drafts])
     kept = [draft for draft in drafts if _complete(draft)]
     kept = _once(kept)
-    events = [_event(draft, published, lexicon, coder, version) for draft in kept]
-    spread_dates(events, published, {time for draft in drafts for time in draft.times})
+    events = [_event(draft, edition) for draft in kept]
+    spread_dates(events, edition.published, times)
     spread_modes(events)
     mark_visits(events)
     for event in events:
@@ -138,7 +145,8 @@ def scope_of(source: Sequence[Party], target: Sequence[Party]) -> str:
 # --- one event
 
 
-def _event(draft: Draft, published: date | None, lexicon: Lexicon, coder: str, version: str) -> CodedEvent:
+def _event(draft: Draft, edition: Edition) -> CodedEvent:
+    published, lexicon = edition.published, edition.lexicon
     reading, tokens, text = draft.reading, draft.tokens, draft.text
     source, target, both = split_sides(reading)
     status = reading.status or "occurred"
@@ -185,8 +193,8 @@ def _event(draft: Draft, published: date | None, lexicon: Lexicon, coder: str, v
         confidence=0.5,
         rule_id=reading.rules[0],
         rules=tuple(reading.rules),
-        coder_version=coder,
-        lexicon_version=version,
+        coder_version=edition.coder_version,
+        lexicon_version=edition.lexicon_version,
         nominal=reading.nominal,
     )
 
@@ -251,14 +259,28 @@ def _in_quotes(draft: Draft) -> bool:
 
 def _days(draft: Draft, published: date | None, status: str) -> DateRange:
     tense = "future" if status == "planned" else "past"
-    for time in draft.times:
-        if _owner(draft, time) in _clauses_of(draft):
-            return resolve(time, published, tense)
+    for time in _times_of(draft):
+        days = resolve(time, published, tense)
+        if status != "ongoing" or time.bound or not (published and days.end and days.end < published):
+            return days
     if status == "planned" and published and any(_CLOCK.fullmatch(token.lower) for token in draft.tokens):
         return DateRange(published, published, "day", None)  # "at 10:30am" without a day is today
     if status == "ongoing" and published and any(token.lower in _NOW for token in draft.tokens):
         return DateRange(published, published, "day", None)
     return UNKNOWN
+
+
+def _times_of(draft: Draft) -> Iterator[DateExpression]:
+    """The date expressions that tell when: of a noun those that follow it in its phrase, then those of the clauses."""
+    if draft.reading.nominal:
+        for time in draft.times:
+            between = draft.trace.tags[draft.reading.last : time.first]
+            if time.first >= draft.reading.last and not set(between) & set("VEGXSW;"):
+                yield time
+    mine = _clauses_of(draft)
+    for time in draft.times:
+        if _owner(draft, time) in mine:
+            yield time
 
 
 def _clauses_of(draft: Draft) -> list[Clause]:
@@ -291,25 +313,10 @@ def spread_dates(events: Sequence[CodedEvent], published: date | None, times: It
             for at, other in dated
             if _same(other) == _same(event)
         ]
-        past = _told_of_the_past(events, position, published)
         if same:
             event.date = events[min(same)[2]].date
-        elif past is not None:
-            event.date = past
-        elif news is not None and event.status == "occurred":
+        elif news is not None and event.status == "occurred" and not event.nominal:
             event.date = DateRange(news, news, "day", None)
-
-
-def _told_of_the_past(events: Sequence[CodedEvent], position: int, published: date | None) -> DateRange | None:
-    """A date of years ago told shortly before still holds: "In 2011 ... . Putin blamed Clinton"."""
-    event = events[position]
-    for other in reversed(events[:position]):
-        if other.section != event.section or event.start - other.start > _SHORTLY:
-            return None
-        if other.date.expression:
-            days = other.date
-            return days if published and days.end and days.end < published - _YEAR else None
-    return None
 
 
 def _news_day(published: date | None, times: Iterable[DateExpression]) -> date | None:

@@ -57,6 +57,14 @@ _FLAGS = frozenset(
 )
 
 
+# Columns a line must have filled, where that is more than one.
+_COLUMNS = {
+    "closed_words.tsv": 2, "fixed_phrases.tsv": 2, "irregular_verbs.tsv": 3, "triggers.tsv": 2, "operators.tsv": 2,
+    "noun_operators.tsv": 2, "rewrites.tsv": 4, "nominals.tsv": 2, "contexts.tsv": 2, "evaluations.tsv": 2,
+    "weapons.tsv": 2, "request_modes.tsv": 2,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A verb that tells an act (`type`) or changes one in its scope (`op`); `rest` are words that must follow it."""
@@ -130,6 +138,7 @@ class _Loader:
         self.lexicon = Lexicon()
         self.hash = hashlib.blake2b(digest_size=6)
         self.irregular: dict[str, tuple[str, ...]] = {}
+        self.overlaid: set[str] = set()
 
     def load(self) -> Lexicon:
         self.words()
@@ -148,9 +157,7 @@ class _Loader:
             words = tuple(row.cell(1).split())
             lexicon.fixed.setdefault(words[0], []).append((words, row.cell(0)))
         for row in self.rows("irregular_verbs.tsv"):
-            if len(row.cells) < 3:
-                raise row.error("an irregular verb needs base, past and participle")
-            self.irregular[row.cell(0)] = row.cells[1:]
+            self.irregular.setdefault(row.cell(0), row.cells[1:])
 
     def acts(self) -> None:
         """Triggers, operators and what they make of each other, light verbs, nouns of acts."""
@@ -161,7 +168,10 @@ class _Loader:
             self.verb(row, lexicon.verbs, op=_operator(row), offset=2)
         for row in self.rows("noun_operators.tsv"):
             noun, type_, mode = row.cell(0), row.cell(2), row.cell(3)
-            lexicon.noun_operators[noun] = Verb(noun, (), _operator(row), type_, mode, (), "", frozenset(), row.where)
+            _check(row, type_, mode, frozenset())
+            lexicon.noun_operators.setdefault(
+                noun, Verb(noun, (), _operator(row), type_, mode, (), "", frozenset(), row.where)
+            )
         for row in self.rows("rewrites.tsv"):
             rule = (row.cells[1], row.cells[2], row.cells[3], row.where)
             lexicon.rewrites.setdefault(row.cell(0), []).append(rule)
@@ -184,7 +194,8 @@ class _Loader:
                 phrase = tuple(word.split())
                 lexicon.contexts.setdefault(phrase[0], []).append((phrase, row.cell(0)))
         for row in self.rows("evaluations.tsv"):
-            lexicon.evaluations.update(dict.fromkeys(row.cell(1).split(), row.cell(0)))
+            for word in row.cell(1).split():
+                lexicon.evaluations.setdefault(word, row.cell(0))
         for row in self.rows("weapons.tsv"):
             lexicon.weapons.append((row.cell(0), frozenset(row.cell(1).split())))
         for row in self.rows("request_modes.tsv"):
@@ -202,14 +213,20 @@ class _Loader:
         return frozenset(word for row in self.rows(name) for word in row.cell(0).split())
 
     def rows(self, name: str) -> Iterable[tables.Row]:
-        for row in tables.read(name, self.overlays):
+        for row in tables.read(name, self.overlays, _COLUMNS.get(name, 1)):
             self.hash.update("\t".join(row.cells).encode())
+            if not row.own:
+                self.overlaid.add(row.where)
             yield row
 
     def verb(self, row: tables.Row, into: dict[str, list[Verb]], *, op: str, offset: int) -> None:
         lemma, *rest = row.cell(0).split()
         type_, mode, flags = row.cell(offset), row.cell(offset + 1), frozenset(row.words(offset + 4))
         _check(row, type_, mode, flags)
+        if not (op or type_ or "stop" in flags):
+            raise row.error(
+                "a trigger needs a type", "give a PLOVER type, or the flag stop for a verb that tells nothing"
+            )
         into.setdefault(lemma, []).append(
             Verb(
                 lemma,
@@ -256,7 +273,7 @@ class _Loader:
         lexicon = self.lexicon
         for table in (lexicon.verbs, lexicon.light):
             for entries in table.values():
-                entries.sort(key=lambda entry: (-len(entry.rest), not entry.op))
+                entries.sort(key=lambda entry: (-len(entry.rest), entry.where not in self.overlaid, not entry.op))
         for nominals in lexicon.nominals.values():
             nominals.sort(key=lambda nominal: -len(nominal.words))
         telling = {lemma for lemma, verbs in lexicon.verbs.items() if any(verb.op not in _QUIET for verb in verbs)}

@@ -44,9 +44,10 @@ def _rows(name: str, text: str, least: int, *, own: bool) -> Iterator[Row]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             row = Row(f"{name}:{number}", tuple(cell.strip() for cell in line.split("\t")), own)
-            if len(row.cells) < least or not row.cells[0]:
+            filled = sum(map(bool, row.cells[:least]))
+            if filled < least or not row.cell(0):
                 raise row.error(
-                    f"{len(row.cells)} columns, the first {'filled' if row.cells[0] else 'empty'}",
-                    f"write {least} or more columns set apart by tabs, as the table's first lines say",
+                    f"{filled} of the first {least} columns filled",
+                    "write the columns set apart by tabs, as the table's first lines say",
                 )
             yield row

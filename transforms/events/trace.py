@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from transforms.events.dates import DateExpression
 from transforms.events.mentions import Mention
 from transforms.events.tokens import Token
 
@@ -35,6 +36,7 @@ class Trace:
     start: int = 0
     tokens: Sequence[Token] = ()
     mentions: list[Mention] = field(default_factory=list)
+    times: Sequence[DateExpression] = ()
     tags: str = ""
     reader: Reader | None = None
     refusals: list[Refusal] = field(default_factory=list)
