@@ -44,7 +44,7 @@ class Site:
 
     def stop(self) -> None:
         """End every connection and the thread."""
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()
@@ -59,6 +59,13 @@ class Site:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         return runner, int(runner.addresses[0][1])
+
+    async def _end(self) -> None:
+        await self._runner.cleanup()
+        left = asyncio.all_tasks() - {asyncio.current_task()}  # answers still dripping to clients that have gone
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         host, path = request.host, request.path
