@@ -69,11 +69,16 @@ class Coder:
         self, sections: Iterable[Section], published: date | None, scopes: frozenset[str] = ALL_SCOPES
     ) -> list[CodedEvent]:
         """Return the events of a document in the order they stand, those whose scope is wanted."""
+        events, _ = self.traced(sections, published)
+        return [event for event in events if event.scope in scopes]
+
+    def traced(self, sections: Iterable[Section], published: date | None) -> tuple[list[CodedEvent], list[Trace]]:
+        """Return the events of every scope, and of each sentence what was found in it."""
         read = list(self.sentences(sections, published))
         drafts = [draft for _, found in read for draft in found]
         times = [time for trace, _ in read for time in trace.times]
         events = finish(drafts, times, Edition(published, self.lexicon, CODER_VERSION, self.version))
-        return [event for event in events if event.scope in scopes]
+        return events, [trace for trace, _ in read]
 
     def sentences(self, sections: Iterable[Section], published: date | None) -> Iterator[tuple[Trace, list[Draft]]]:
         """Yield for every sentence its trace and what was read in it, before the document has its say."""
