@@ -117,6 +117,8 @@ class DocumentActors:
             return again(known, draft.first, draft.last, _text(tokens, draft.first, draft.last), "person")
         if draft.head is None and not draft.titled:
             return None
+        if not draft.country and draft.role and not self._memory.has_named():
+            draft.country = self._memory.home_before()
         source = draft.head.source if draft.head is not None else "document"
         return _mention(draft, tokens, draft.unknown, draft.country, draft.sector, draft.role, "person", source)
 

@@ -112,10 +112,19 @@ def _longest(
             return best
         lower = tokens[last].lower
         further = node.get(lower if lower.isascii() else fold(lower))
+        if further is None and _is_initial(tokens, last):  # "Gerald R. Ford"
+            last += 2
+            further = node.get(tokens[last].lower)
         if further is None:
             return best
         node = further
         last += 1
+
+
+def _is_initial(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a token is the initial of a middle name: a capital, a full stop, and a word after them."""
+    text = tokens[index].text
+    return len(text) == 1 and text.isupper() and index + 2 < len(tokens) and tokens[index + 1].text == "."
 
 
 def _fitting(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -97,7 +97,10 @@ def _countries(row: Row) -> Iterator[Pair]:
     source, (code, name, others, adjectives, people, capitals) = row
     state = Entry(STATE, "state", name, code, "", source)
     for alias in (name, *split_names(others)):
-        yield alias, state
+        if alias.startswith("~"):  # "the North" is North Korea where the document has named it
+            yield alias[1:], replace(state, needs="introduction")
+        else:
+            yield alias, state
     demonym = Entry(DEMONYM, "demonym", name, code, "", source)
     for adjective in split_names(adjectives):
         yield adjective, demonym

@@ -49,6 +49,8 @@ class Memory:
     def add(self, mention: Mention) -> None:
         """Remember a mention of the sentence at hand."""
         self._current.append(mention)
+        if mention.kind in ("state", "demonym"):
+            self.introduced.add(mention.name)
         if mention.kind not in _PERSONS or not mention.name:
             return
         if mention.kind == "person":
@@ -111,6 +113,14 @@ class Memory:
         here = _sides(self._current, people=False)
         if here:
             return here[0].country if len(here) == 1 and here[0].country not in NON_STATES else ""
+        return self.home_before()
+
+    def has_named(self) -> bool:
+        """Return whether this sentence has named a country so far."""
+        return any(mention.country for mention in self._current)
+
+    def home_before(self) -> str:
+        """Return the first country of the sentence before, or ""."""
         before = [side.country for side in _sides(self._previous, people=False) if side.country not in NON_STATES]
         return before[0] if before else ""
 

@@ -322,7 +322,7 @@ class Reader:
         closed = part.last >= len(self.tokens) or self.tokens[part.last].text in _CLOSING
         if not closed or bool(part.persons or part.unknown) == named:
             return False
-        if named and (part.head is None or part.head.plural):
+        if named and (part.head is None or not is_person(part.head)):
             return False
         mine = draft.country or (draft.persons[0].country if draft.persons else "")
         other = part.country or (part.persons[0].country if part.persons else "")
