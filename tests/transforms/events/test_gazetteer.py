@@ -148,7 +148,7 @@ def test_a_bad_line_is_named(tmp_path: Path, name: str, line: str, problem: str)
 
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "leaders.tsv").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match="UTF-8"):
+    with pytest.raises(ConfigError, match="leaders.tsv"):
         Gazetteer.load([tmp_path])
 
 
