@@ -18,7 +18,7 @@ from transforms.events.lexicon import Lexicon
 from transforms.events.readings import Reading
 from transforms.events.recall import fill_sides, kind
 from transforms.events.sentences import Sentence
-from transforms.events.sides import Party
+from transforms.events.sides import Party, official
 from transforms.events.sites import Site, locate
 from transforms.events.tokens import Token
 from transforms.events.trace import Trace
@@ -135,9 +135,12 @@ def split_sides(reading: Reading) -> tuple[list[Party], list[Party], bool]:
 
 
 def scope_of(source: Sequence[Party], target: Sequence[Party]) -> str:
-    """international, domestic or unresolved, as DESIGN defines it: by the countries of the two sides."""
+    """Return international, domestic or unresolved, by the countries of the two sides.
+
+    Private persons and firms of two countries make no international event by themselves.
+    """
     here, there = ({party.country for party in side if party.country} for side in (source, target))
-    if not here or not there:
+    if not here or not there or (here != there and not any(map(official, (*source, *target)))):
         return "unresolved"
     return "domestic" if here == there else "international"
 

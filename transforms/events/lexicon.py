@@ -30,7 +30,23 @@ OPS = frozenset(
         "fail",
         "report",
     ]
-).union(["order", "allow", "block", "blame", "perform", "violate", "accept", "deny", "want", "dismiss", "hope", "call"])
+).union(
+    [
+        "order",
+        "allow",
+        "block",
+        "blame",
+        "perform",
+        "violate",
+        "accept",
+        "deny",
+        "want",
+        "dismiss",
+        "hope",
+        "call",
+        "summon",
+    ]
+)
 # Operators that tell nothing without another word that does.
 _SPOKEN = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"])
 _QUIET = frozenset(["report", "begin", "try", "hope", "fail", "perform"])
@@ -138,7 +154,7 @@ class _Loader:
         self.lexicon = Lexicon()
         self.hash = hashlib.blake2b(digest_size=6)
         self.irregular: dict[str, tuple[str, ...]] = {}
-        self.overlaid: set[str] = set()
+        self.preferred: set[str] = set()
 
     def load(self) -> Lexicon:
         self.words()
@@ -215,8 +231,8 @@ class _Loader:
     def rows(self, name: str) -> Iterable[tables.Row]:
         for row in tables.read(name, self.overlays, _COLUMNS.get(name, 1)):
             self.hash.update("\t".join(row.cells).encode())
-            if not row.own:
-                self.overlaid.add(row.where)
+            if row.preferred:
+                self.preferred.add(row.where)
             yield row
 
     def verb(self, row: tables.Row, into: dict[str, list[Verb]], *, op: str, offset: int) -> None:
@@ -273,7 +289,7 @@ class _Loader:
         lexicon = self.lexicon
         for table in (lexicon.verbs, lexicon.light):
             for entries in table.values():
-                entries.sort(key=lambda entry: (-len(entry.rest), entry.where not in self.overlaid, not entry.op))
+                entries.sort(key=lambda entry: (-len(entry.rest), entry.where not in self.preferred, not entry.op))
         for nominals in lexicon.nominals.values():
             nominals.sort(key=lambda nominal: -len(nominal.words))
         telling = {lemma for lemma, verbs in lexicon.verbs.items() if any(verb.op not in _QUIET for verb in verbs)}

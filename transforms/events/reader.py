@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from transforms.events.clauses import Clause
+from transforms.events.groups import VerbGroup
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
 from transforms.events.operators import ASIDE, Operators
@@ -19,6 +20,8 @@ from transforms.events.sides import Party, Sides
 _POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"])
 # Of -ing clauses after a preposition these tell what happened: "after meeting Putin", "by shelling the town".
 _TOLD_GERUNDS = frozenset(["after", "by", "while", "following", "since", "when"])
+_WORDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"])
+_STANCES = frozenset(["want", "accuse", "oppose", "face", "seek", "resist", "defy"])
 
 
 class Reader:
@@ -173,10 +176,17 @@ class Reader:
             return reading
         if verb.negated:
             return negated(self.lexicon, reading)
-        if verb.tense == "future" or (verb.modal == "would" and clause.kind == "comp"):
+        if verb.tense == "future" or (verb.modal == "would" and clause.kind == "comp" and not verb.perfect):
             return planned(self.lexicon, reading)
         if verb.modal in _POSSIBLE:
             return reading.with_(status=reading.status or "hypothetical")
-        if not reading.status and verb.tense == "present" and (verb.progressive or not verb.perfect):
+        if not reading.status and verb.tense == "present" and _goes_on(verb, reading):
             return reading.with_(status="ongoing")
         return reading
+
+
+def _goes_on(verb: VerbGroup, reading: Reading) -> bool:
+    """Whether a present tense tells something that goes on; words are said once, wishes and stances last."""
+    if verb.progressive:
+        return True
+    return not verb.perfect and (reading.type not in _WORDS or verb.lemma in _STANCES)

@@ -35,6 +35,12 @@ class Reading:
     nominal: bool = False
     definite: bool = False
     answers: bool = False
+    filled: bool = False
+
+    def fill(self, rule: str) -> None:
+        """Note that a rule of the document or the place, not the sentence, gave a side."""
+        self.rules.append(rule)
+        self.filled = True
 
     def with_(self, **changes: object) -> Reading:
         return replace(self, **changes)  # type: ignore[arg-type]
@@ -94,7 +100,8 @@ def planned(lexicon: Lexicon, reading: Reading) -> Reading:
     if reading.type in ("AGREE", "THREATEN") or ruled is None or ruled[0] == reading.type:
         return reading.with_(status="planned")
     cameo = "036" if reading.type == "CONSULT" else ""
-    return reading.with_(type=ruled[0], mode=ruled[1], cameo=cameo, status="planned", rules=[ruled[2], *reading.rules])
+    status = "" if ruled[0] == "THREATEN" else "planned"  # announcing conflict is the threat itself
+    return reading.with_(type=ruled[0], mode=ruled[1], cameo=cameo, status=status, rules=[ruled[2], *reading.rules])
 
 
 def negated(lexicon: Lexicon, reading: Reading) -> Reading | None:

@@ -62,7 +62,7 @@ def _again(reading: Reading, known: Sequence[Reading]) -> None:
             if said and said <= countries(act.target) and reading.source and not reading.both:
                 continue  # "Ukraine's attack" is not the attack on Ukraine
             reading.source, reading.target = list(act.source), list(act.target)
-            reading.rules.append("rule:again")
+            reading.fill("rule:again")
             return
 
 
@@ -74,7 +74,7 @@ def _name_persons(reading: Reading, known: Sequence[Reading]) -> None:
     for act in reversed(known):
         if {party.name for party in act.source} == sources and countries(act.target) == targets:
             reading.target = list(act.target)
-            reading.rules.append("rule:again")
+            reading.fill("rule:again")
             return
 
 
@@ -84,7 +84,7 @@ def _answer(reading: Reading, told: Sequence[Reading]) -> None:
     for act in reversed(told):
         if act.type in _ANSWERED and own & countries(act.target) and not own & countries(act.source):
             reading.target = list(act.source)
-            reading.rules.append("rule:answer")
+            reading.fill("rule:answer")
             return
 
 
@@ -94,14 +94,15 @@ def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
     for act in reversed(told):
         if act.type in _HOSTILE and not own & countries(act.source):
             reading.target = list(act.source)
-            reading.rules.append("rule:culprit")
+            reading.fill("rule:culprit")
             return
 
 
 def _counterparts(readings: Sequence[Reading], told: Sequence[Reading]) -> None:
     """Of a document's two sides the one not named is the other: the country most often told of with the one that is."""
-    hostile = _partners(act for act in told if act.type in _HOSTILE)
-    everyone = _partners(told)
+    named = [act for act in told if not act.filled]
+    hostile = _partners(act for act in named if act.type in _HOSTILE)
+    everyone = _partners(named)
     for reading in readings:
         here, there = countries(reading.source), countries(reading.target)
         if len(here) + len(there) != 1 or reading.type not in _DIRECTED or reading.status == "hypothetical":
@@ -142,4 +143,4 @@ def _take(reading: Reading, partner: Party, *, missing_target: bool) -> None:
         reading.target = [*side, partner]
     else:
         reading.source = [partner]
-    reading.rules.append("rule:partner")
+    reading.fill("rule:partner")

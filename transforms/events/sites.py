@@ -51,10 +51,10 @@ def locate(reading: Reading, site: Site | None) -> None:
     unclaimed = not here and not there and reading.type == "ASSAULT" and not reading.nominal
     if struck or unclaimed:
         reading.target = [replace(party, country=site.country) for party in hit]
-        reading.rules.append("rule:place")
+        reading.fill("rule:place")
     elif there and not here and site.country not in there and reading.source and _nameless(reading.source):
         reading.source = [replace(party, country=site.country) for party in reading.source]
-        reading.rules.append("rule:place")
+        reading.fill("rule:place")
 
 
 def _countries(parties: list[Party]) -> set[str]:

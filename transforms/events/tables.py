@@ -12,11 +12,14 @@ from transforms.events.overlays import decode, files, package_text
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table; `where` is `file:line`, for messages and for explaining; `own` is false in an overlay."""
+    """One line of a table; `where` is `file:line`, for messages and for explaining.
+
+    `preferred` lines, a user's, come before the package's where both know the same words.
+    """
 
     where: str
     cells: tuple[str, ...]
-    own: bool = True
+    preferred: bool = False
 
     def cell(self, index: int) -> str:
         """Return a cell, `""` if it is missing or says `-` (none)."""
@@ -36,14 +39,14 @@ class Row:
 def read(name: str, overlays: Sequence[Path] = (), least: int = 1) -> Iterator[Row]:
     """Yield the rows of a table, those of the overlays first; raises ConfigError for fewer than `least` columns."""
     for path in files(name, overlays):
-        yield from _rows(str(path), decode(path), least, own=False)
-    yield from _rows(name, package_text(name), least, own=True)
+        yield from _rows(str(path), decode(path), least, preferred=True)
+    yield from _rows(name, package_text(name), least, preferred=False)
 
 
-def _rows(name: str, text: str, least: int, *, own: bool) -> Iterator[Row]:
+def _rows(name: str, text: str, least: int, *, preferred: bool) -> Iterator[Row]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            row = Row(f"{name}:{number}", tuple(cell.strip() for cell in line.split("\t")), own)
+            row = Row(f"{name}:{number}", tuple(cell.strip() for cell in line.split("\t")), preferred)
             filled = sum(map(bool, row.cells[:least]))
             if filled < least or not row.cell(0):
                 raise row.error(

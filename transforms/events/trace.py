@@ -35,6 +35,7 @@ class Trace:
     text: str = ""
     start: int = 0
     tokens: Sequence[Token] = ()
+    sport: int = 0
     mentions: list[Mention] = field(default_factory=list)
     times: Sequence[DateExpression] = ()
     tags: str = ""
