@@ -32,7 +32,9 @@ def demo(args: argparse.Namespace, flags: list[str]) -> int:
         write(json.dumps(report.as_json() | {"expected": str(findings), "missing": findings.missing}, indent=2))
     else:
         show(report)
-        write(f"expected         {findings}")
+        write(f"expected          {findings}")
+        for fault in (*findings.missing, *findings.differing):
+            write(f"                  {fault}")
     complete = findings.articles_found == findings.articles_expected
     return exit_code(report, args.fail_on) if complete else EXIT_FAILURES
 
