@@ -37,7 +37,10 @@ class Batch:
         self._tasks: set[asyncio.Task[None]] = set()
         self._pauses: set[asyncio.TimerHandle] = set()
         self._in_hand = 0
-        web.wakers.add(self.pump)
+
+    def open(self) -> None:
+        """Let the web tell this batch when a host is free again; from here on everything happens on the loop."""
+        self._web.wakers.add(self.pump)
 
     def submit(self, request: Request) -> None:
         """Take in a request."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from queue import Empty, SimpleQueue
@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from transforms.web.asking import Web
 from transforms.web.client import Client
-from transforms.web.dispatch import Batch, Deliver
+from transforms.web.dispatch import Batch
 from transforms.web.messages import Request, Result
 from transforms.web.settings import WebSettings
 from transforms.web.stats import HostStats
@@ -79,17 +79,19 @@ class Engine:
     ) -> None:
         self.close()
 
-    def results(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Result]]:
+    def results(self, requests: Iterable[Request]) -> Generator[tuple[Request, Result], None, None]:
         """Yield every request with its result, in the order the results come.
 
         Requests are drawn from the iterable in the caller's thread and only as there is room for them
         (`max_waiting`); while the caller is busy elsewhere at most `max_in_flight` results are fetched ahead.
-        Leaving the loop early gives up the rest.
+        Leaving the loop early gives up the rest. Raises RuntimeError where the engine is not started, or is closed
+        meanwhile.
         """
         if self._loop is None or self._web is None:
             raise RuntimeError("the engine is not started")
         done: SimpleQueue[tuple[Request, Result]] = SimpleQueue()
-        batch = self._call(self._begin(self._web, done.put)).result()
+        batch = Batch(self._web, done.put)
+        self._soon(self._admit, batch)
         try:
             yield from self._drawn(iter(requests), batch, done)
         finally:
@@ -100,10 +102,9 @@ class Engine:
         """Return the counts of each host so far; the last ones remain after closing."""
         return {host: counts.copy() for host, counts in tuple(self._web.stats.items())} if self._web else {}
 
-    async def _begin(self, web: Web, deliver: Deliver) -> Batch:
-        batch = Batch(web, deliver)
+    def _admit(self, batch: Batch) -> None:
         self._batches.add(batch)
-        return batch
+        batch.open()
 
     async def _end(self, batch: Batch) -> None:
         self._batches.discard(batch)

@@ -13,7 +13,7 @@ from email.utils import format_datetime
 from aiohttp import web
 
 PAGE = "<html><title>Talks</title><p>The ministers met on Tuesday.</p></html>"
-Answer = Callable[[web.Request, int], Awaitable[web.StreamResponse]]
+Answer = Callable[[web.BaseRequest, int], Awaitable[web.StreamResponse]]
 _ANSWERS: dict[str, Answer] = {}
 
 
@@ -89,11 +89,11 @@ class Site:
         return web.Response(status=made.status, body=made.body, headers=made.headers)
 
 
-async def _page(_: web.Request, __: int) -> web.StreamResponse:
+async def _page(_: web.BaseRequest, __: int) -> web.StreamResponse:
     return web.Response(text=PAGE, content_type="text/html")
 
 
-async def _cut_off(request: web.Request, response: web.StreamResponse) -> web.StreamResponse:
+async def _cut_off(request: web.BaseRequest, response: web.StreamResponse) -> web.StreamResponse:
     """Drop the connection under an answer that has begun."""
     assert request.transport is not None
     await asyncio.sleep(0.02)  # else the bytes written never leave
@@ -101,32 +101,32 @@ async def _cut_off(request: web.Request, response: web.StreamResponse) -> web.St
     return response
 
 
-async def _started(request: web.Request, headers: dict[str, str]) -> web.StreamResponse:
+async def _started(request: web.BaseRequest, headers: dict[str, str]) -> web.StreamResponse:
     response = web.StreamResponse(headers=headers)
     await response.prepare(request)
     return response
 
 
 @answers("/slow")
-async def _slow(_: web.Request, __: int) -> web.StreamResponse:
+async def _slow(_: web.BaseRequest, __: int) -> web.StreamResponse:
     await asyncio.sleep(0.05)
     return web.Response(text=PAGE)
 
 
 @answers("/bomb")
-async def _bomb(_: web.Request, __: int) -> web.StreamResponse:
+async def _bomb(_: web.BaseRequest, __: int) -> web.StreamResponse:
     return web.Response(body=gzip.compress(bytes(20 << 20), 1), headers={"Content-Encoding": "gzip"})
 
 
 @answers("/long")
-async def _long(request: web.Request, _: int) -> web.StreamResponse:
+async def _long(request: web.BaseRequest, _: int) -> web.StreamResponse:
     response = await _started(request, {})
     while True:
         await response.write(b"<p>and so on</p>" * 4096)
 
 
 @answers("/drip")
-async def _drip(request: web.Request, _: int) -> web.StreamResponse:
+async def _drip(request: web.BaseRequest, _: int) -> web.StreamResponse:
     response = await _started(request, {"Content-Length": "100000"})
     while True:
         await response.write(b".")
@@ -134,13 +134,13 @@ async def _drip(request: web.Request, _: int) -> web.StreamResponse:
 
 
 @answers("/silent")
-async def _silent(_: web.Request, __: int) -> web.StreamResponse:
+async def _silent(_: web.BaseRequest, __: int) -> web.StreamResponse:
     await asyncio.sleep(60)
     return web.Response()
 
 
 @answers("/truncated")
-async def _truncated(request: web.Request, before: int) -> web.StreamResponse:
+async def _truncated(request: web.BaseRequest, before: int) -> web.StreamResponse:
     """Cut short as often as the path says: /truncated/2."""
     if before >= int(request.path.split("/")[2]):
         return web.Response(text=PAGE)
@@ -150,14 +150,14 @@ async def _truncated(request: web.Request, before: int) -> web.StreamResponse:
 
 
 @answers("/reset")
-async def _reset(request: web.Request, before: int) -> web.StreamResponse:
+async def _reset(request: web.BaseRequest, before: int) -> web.StreamResponse:
     if before < int(request.path.split("/")[2]):
         assert request.transport is not None
         request.transport.abort()
     return web.Response(text=PAGE)
 
 
-async def _raw(request: web.Request, answer: bytes) -> web.StreamResponse:
+async def _raw(request: web.BaseRequest, answer: bytes) -> web.StreamResponse:
     """Send bytes as they are and close the connection."""
     assert request.transport is not None
     request.transport.write(answer)
@@ -167,7 +167,7 @@ async def _raw(request: web.Request, answer: bytes) -> web.StreamResponse:
 
 
 @answers("/raw")
-async def _raw_answer(request: web.Request, _: int) -> web.StreamResponse:
+async def _raw_answer(request: web.BaseRequest, _: int) -> web.StreamResponse:
     """Send what the site was given to send."""
     return await _raw(request, _RAW[int(request.path.split("/")[2])])
 
@@ -182,41 +182,41 @@ def raw(answer: bytes) -> str:
 
 
 @answers("/open-ended")
-async def _open_ended(request: web.Request, _: int) -> web.StreamResponse:
+async def _open_ended(request: web.BaseRequest, _: int) -> web.StreamResponse:
     """A compressed body without a length, whose connection closes in the middle of it."""
     body = gzip.compress(PAGE.encode() * 100)[:-20]
     return await _raw(request, b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + body)
 
 
 @answers("/bad-gzip")
-async def _bad_gzip(_: web.Request, __: int) -> web.StreamResponse:
+async def _bad_gzip(_: web.BaseRequest, __: int) -> web.StreamResponse:
     body = bytearray(gzip.compress(PAGE.encode() * 10))
     body[-6] ^= 0xFF  # in the checksum
     return web.Response(body=bytes(body), headers={"Content-Encoding": "gzip"})
 
 
 @answers("/plain-gzip")
-async def _plain_gzip(_: web.Request, __: int) -> web.StreamResponse:
+async def _plain_gzip(_: web.BaseRequest, __: int) -> web.StreamResponse:
     return web.Response(body=PAGE.encode(), headers={"Content-Encoding": "gzip"})
 
 
 @answers("/big-headers")
-async def _big_headers(_: web.Request, __: int) -> web.StreamResponse:
+async def _big_headers(_: web.BaseRequest, __: int) -> web.StreamResponse:
     return web.Response(text=PAGE, headers={"Content-Security-Policy": "default-src 'self' " * 1000})
 
 
 @answers("/huge-headers")
-async def _huge_headers(_: web.Request, __: int) -> web.StreamResponse:
+async def _huge_headers(_: web.BaseRequest, __: int) -> web.StreamResponse:
     return web.Response(text=PAGE, headers={"X-Noise": "noise " * 40_000})
 
 
 @answers("/status")
-async def _status(request: web.Request, _: int) -> web.StreamResponse:
+async def _status(request: web.BaseRequest, _: int) -> web.StreamResponse:
     return web.Response(status=int(request.path.split("/")[2]), text="no")
 
 
 @answers("/busy")
-async def _busy(request: web.Request, before: int) -> web.StreamResponse:
+async def _busy(request: web.BaseRequest, before: int) -> web.StreamResponse:
     """429 the first time, with a date to come back at: /busy/1 asks for one second."""
     if before:
         return web.Response(text=PAGE)
@@ -225,26 +225,26 @@ async def _busy(request: web.Request, before: int) -> web.StreamResponse:
 
 
 @answers("/to")
-async def _to(request: web.Request, _: int) -> web.StreamResponse:
+async def _to(request: web.BaseRequest, _: int) -> web.StreamResponse:
     """Redirect to the query's address: /to/302?http://..."""
     return web.Response(status=int(request.path.split("/")[2]), headers={"Location": request.query_string})
 
 
 @answers("/hops")
-async def _hops(request: web.Request, _: int) -> web.StreamResponse:
+async def _hops(request: web.BaseRequest, _: int) -> web.StreamResponse:
     """/hops/3 redirects three times."""
     left = int(request.path.split("/")[2])
     return web.Response(status=301, headers={"Location": f"{left - 1}"}) if left else web.Response(text=PAGE)
 
 
 @answers("/circle")
-async def _circle(request: web.Request, _: int) -> web.StreamResponse:
+async def _circle(request: web.BaseRequest, _: int) -> web.StreamResponse:
     here = request.path.endswith("a")
     return web.Response(status=302, headers={"Location": "/circle/b" if here else "/circle/a"})
 
 
 @answers("/cookie-wall")
-async def _cookie_wall(request: web.Request, _: int) -> web.StreamResponse:
+async def _cookie_wall(request: web.BaseRequest, _: int) -> web.StreamResponse:
     """Sends a reader back to itself until the cookie comes, as paywalls and consent pages do."""
     if "seen=yes" in request.headers.get("Cookie", ""):
         return web.Response(text=PAGE)
@@ -254,19 +254,19 @@ async def _cookie_wall(request: web.Request, _: int) -> web.StreamResponse:
 
 
 @answers("/cookie-circle")
-async def _cookie_circle(request: web.Request, before: int) -> web.StreamResponse:
+async def _cookie_circle(request: web.BaseRequest, before: int) -> web.StreamResponse:
     answer = web.Response(status=302, headers={"Location": str(request.rel_url)})
     answer.set_cookie("count", str(before))
     return answer
 
 
 @answers("/nowhere")
-async def _nowhere(_: web.Request, __: int) -> web.StreamResponse:
+async def _nowhere(_: web.BaseRequest, __: int) -> web.StreamResponse:
     return web.Response(status=302)
 
 
 @answers("/versioned")
-async def _versioned(request: web.Request, _: int) -> web.StreamResponse:
+async def _versioned(request: web.BaseRequest, _: int) -> web.StreamResponse:
     if request.headers.get("If-None-Match") == '"v1"':
         return web.Response(status=304, headers={"ETag": '"v1"'})
     return web.Response(text=PAGE, headers={"ETag": '"v1"', "X-Word": "caf\udce9"})

@@ -80,8 +80,7 @@ def test_realistic_faults(shared: Path) -> None:
 @pytest.mark.shared
 @pytest.mark.heavy
 def test_hostile_faults(shared: Path) -> None:
-    quick = {"read_timeout_s": 3.0, "total_timeout_s": 6.0}
     with _newsweb(shared, "--links", "origin", "--faults", "faults-hostile.json") as base:
-        outcomes = _fetched(base, WebSettings(proxy=base, **quick))
+        outcomes = _fetched(base, WebSettings(proxy=base, read_timeout_s=3.0, total_timeout_s=6.0))
     assert outcomes["ok", False] == outcomes["fail", True] == outcomes["slow", True] == 0
     assert outcomes["ok", True] > 200
