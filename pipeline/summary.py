@@ -10,7 +10,7 @@ from pipeline.report import Report
 
 def show(report: Report) -> None:
     """Print what came of a run."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     console.print(_counts(report))
     if report.named("events."):
         console.print(_pairs("events by type", report.named("events.")))
