@@ -16,7 +16,7 @@ from transforms.events.gazetteer import CITY, DEMONYM, PEOPLE, REFERENCE_CLASSES
 from transforms.events.memory import Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, in_the_news, office_on
-from transforms.events.phrases import OPENING, Draft, Reader, is_person
+from transforms.events.phrases import HEADS, OPENING, Draft, Reader, is_person
 from transforms.events.tokens import Token
 
 __all__ = ["DocumentActors", "Mention"]
@@ -29,13 +29,14 @@ _COLLECTIVE: Final = {
     "rival": "sides", "negotiator": "sides", "delegation": "sides",
 }  # fmt: skip
 # "The government", "the army": those of the state the text is about.
-_OF_A_STATE: Final = frozenset(("GOV", "MIL", "LEG", "COP", "JUD"))
 _INSTITUTIONS: Final = (
     "government", "regime", "cabinet", "ministry", "administration", "authorities", "authority", "junta", "presidency",
     "army", "military", "navy", "air force", "armed forces", "police", "parliament", "congress", "senate", "assembly",
     "legislature", "supreme court", "judiciary", "central bank", "leadership", "coast guard", "security forces",
     "opposition", "politburo", "state council", "royal family", "monarchy",
 )  # fmt: skip
+_COUNTRIES: Final = ("country", "nation", "kingdom", "republic")
+_DATELINE: Final = frozenset(("—", "–", "-", "(", ":", ","))
 _SPEAKING: Final = frozenset(("GOV", "MIL", "LEG", "OPP", "PTY", "REB"))
 _CONJUNCTIONS: Final = frozenset(("and", "or", ",", "&"))
 
@@ -73,7 +74,8 @@ class DocumentActors:
                 continue
             if mention is not None:
                 found.append(mention)
-                self._memory.add(mention)
+                if not _is_dateline(mention, tokens):
+                    self._memory.add(mention)
         return found
 
     def _finish(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
@@ -118,12 +120,15 @@ class DocumentActors:
         if draft.head is None and not draft.titled:
             return None
         if not draft.country and draft.role and not self._memory.has_named():
-            draft.country = self._memory.home_before()
+            home = self._memory.home_before()
+            draft.country = home.country if home is not None else ""
         source = draft.head.source if draft.head is not None else "document"
         return _mention(draft, tokens, draft.unknown, draft.country, draft.sector, draft.role, "person", source)
 
     def _headed(self, draft: Draft, head: Entry, tokens: Sequence[Token]) -> Mention | None:
         text = _text(tokens, draft.first, draft.last)
+        if head.needs and draft.cls in HEADS and not draft.determined and draft.last - draft.first == 1:
+            return None  # "held power", "took office"
         if not draft.country and draft.owned_by_pronoun:
             owner = self._memory.owner(draft.owned_by_pronoun)
             draft.country = owner.country if owner is not None else ""
@@ -141,8 +146,12 @@ class DocumentActors:
             known = self._memory.speaker()
             if known is not None:
                 return again(known, draft.first, draft.last, text, "role")
-        elif not draft.country and draft.definite and draft.sector in _OF_A_STATE and _is_institution(head):
-            draft.country = self._memory.home()
+        elif not draft.country and draft.definite and _is_institution(head):
+            home = self._memory.home()
+            if home is not None and head.name in _COUNTRIES:
+                name = self._gazetteer.state_name(home.country)
+                return Mention(draft.first, draft.last, text, name, home.country, "", "", "state", "document")
+            draft.country = home.country if home is not None else ""
         if draft.former:
             draft.sector, draft.role = _FORMER, ""
         name = _text(tokens, draft.start, draft.last)
@@ -157,7 +166,7 @@ class DocumentActors:
         name = entry.name if entry.country == draft.country else _text(tokens, draft.start, draft.last)
         if kind == "place":
             kind = "city"
-        if draft.adjectival or (kind == "city" and draft.first < draft.start):
+        if draft.adjectival or (kind == "city" and draft.determined):
             kind = "demonym"  # "the Kyiv region", as "US-backed"
         elif draft.cls == PEOPLE and not draft.definite:
             kind, sector = "agent", "CVL"
@@ -178,9 +187,15 @@ class DocumentActors:
         return _set(chunk.first, chunk.last, text, members, "pronoun" if entry.kind == "pronoun" else "set")
 
 
+def _is_dateline(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Return whether a city only says where the text was written: "CAIRO — Gunmen ..."."""
+    after = tokens[mention.last].text if mention.last < len(tokens) else ""
+    return mention.first == 0 and mention.kind == "city" and mention.text.isupper() and after in _DATELINE
+
+
 def _is_institution(head: Entry) -> bool:
     """Return whether a word names a body that a state has one of, at home: the government, the army."""
-    return head.name.endswith(_INSTITUTIONS)
+    return head.name in _COUNTRIES or head.name.endswith(_INSTITUTIONS)
 
 
 def _share_head(found: list[Mention], mention: Mention, head: Entry, tokens: Sequence[Token]) -> None:

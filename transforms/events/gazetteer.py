@@ -251,6 +251,7 @@ class Gazetteer:
         self._names = names
         self._nodes: dict[str, Node] = {}
         self._sectors: dict[str, str] = {}
+        self._states: dict[str, str] = {}
 
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Gazetteer:
@@ -282,6 +283,13 @@ class Gazetteer:
         if node is None and word in self._names:
             node = self._nodes[word] = _trie(self._names[word])
         return node
+
+    def state_name(self, code: str) -> str:
+        """Return the name of a state, the code itself if the files have none."""
+        if not self._states:
+            known = (entry for pairs in self._names.values() for _, entry in pairs if entry.cls == STATE)
+            self._states = {entry.country: entry.name for entry in known}
+        return self._states.get(code, code)
 
     def gender(self, name: str) -> str:
         """Return "f" or "m" for a person's name, "" if its given name says neither."""

@@ -105,24 +105,24 @@ class Memory:
             return next((m for m in (*reversed(self._current), *self._previous) if m.country), None)
         return self.singular(word)
 
-    def home(self) -> str:
-        """Return the country that "the government" belongs to, or "" if that is not clear.
+    def home(self) -> Mention | None:
+        """Return the state that "the government" or "the country" belongs to, or None if that is not clear.
 
-        It is the one country of this sentence so far, else the first of the sentence before.
+        It is the one state of this sentence so far, else the first of the sentence before.
         """
-        here = _sides(self._current, people=False)
+        here = _states(self._current)
         if here:
-            return here[0].country if len(here) == 1 and here[0].country not in NON_STATES else ""
+            return here[0] if len(here) == 1 else None
         return self.home_before()
+
+    def home_before(self) -> Mention | None:
+        """Return the first state of the sentence before."""
+        before = _states(self._previous)
+        return before[0] if before else None
 
     def has_named(self) -> bool:
         """Return whether this sentence has named a country so far."""
         return any(mention.country for mention in self._current)
-
-    def home_before(self) -> str:
-        """Return the first country of the sentence before, or ""."""
-        before = [side.country for side in _sides(self._previous, people=False) if side.country not in NON_STATES]
-        return before[0] if before else ""
 
     def pair(self, nature: str) -> tuple[Mention, ...]:
         """Return the two sides that "both countries" or "the two leaders" mean, or nothing if no reading is clear.
@@ -146,6 +146,12 @@ def _sides(mentions: list[Mention], people: bool) -> list[Mention]:
             if one.country and one.kind != "pronoun" and (one.kind in _PERSONS or not people):
                 sides.setdefault(one.country, one)
     return list(sides.values())
+
+
+def _states(mentions: list[Mention]) -> list[Mention]:
+    """Return the sides of states, each once; a nationality before a noun ("the Russian invasion") names none."""
+    named = [mention for mention in mentions if mention.kind != "demonym"]
+    return [side for side in _sides(named, people=False) if side.country not in NON_STATES]
 
 
 def again(mention: Mention, first: int, last: int, text: str, kind: str) -> Mention:

@@ -69,6 +69,7 @@ class Draft:
     persons: tuple[Entry, ...] = ()
     unknown: str = ""
     owned_by_pronoun: str = ""
+    determined: bool = False  # by an article, a number or the like
     definite: bool = False
     former: bool = False
     adjectival: bool = False
@@ -85,19 +86,23 @@ class Reader:
     def read(self, at: int) -> tuple[Draft, int]:
         """Return the phrase that opens with chunk `at`, and the chunk after it."""
         draft, following = self.core(at)
-        if not draft.adjectival:
-            following = self._complements(draft, following)
-            following = self._apposition(draft, following)
-        return draft, following
+        if draft.adjectival:
+            return draft, following
+        after = self._complements(draft, following)
+        if after != following:  # "Bank of Canada governor Xyz"
+            after = self._go_on(draft, after)
+        return draft, self._apposition(draft, after)
 
     def core(self, at: int) -> tuple[Draft, int]:
         """Return owner, heads and name, without complements and apposition."""
         draft = self._open(at)
-        following = at + 1
+        return draft, self._go_on(draft, at + 1)
+
+    def _go_on(self, draft: Draft, following: int) -> int:
         while (joined := self._joined(draft, following)) >= 0:
             following = joined + 1
             self._take(draft, self.chunks[joined])
-        return draft, following
+        return following
 
     def _open(self, at: int) -> Draft:
         chunk = self.chunks[at]
@@ -124,6 +129,7 @@ class Reader:
 
     def _determine(self, draft: Draft, chunk: Chunk) -> None:
         draft.first = chunk.first
+        draft.determined = True
         word = self.tokens[chunk.first].lower
         draft.definite = word == "the"
         if chunk.cls == "h":
@@ -275,15 +281,11 @@ class Reader:
             draft.country = draft.country or country
             if draft.head.neutral and part.sector:
                 draft.sector = part.sector
+            if kind == "o" and part.cls == STATE and part.head is not None and draft.head.cls == AGENT:
+                # "Bank of Canada governor Xyz": what follows the state's name is the head.
+                draft.head, draft.role, draft.sector = part.head, part.role, part.sector or draft.sector
+                draft.persons, draft.unknown = part.persons, part.unknown
         draft.last = part.last
-        # A name may still follow: "the president of Russia Vladimir Putin".
-        if (
-            following < len(chunks)
-            and chunks[following].first == draft.last
-            and chunks[following].cls in (PERSON, SHORT)
-        ):
-            self._take(draft, chunks[following])
-            following += 1
         return following
 
     def _complement_fits(self, draft: Draft, kind: str, cls: str) -> bool:
