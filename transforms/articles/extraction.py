@@ -27,7 +27,7 @@ from transforms.articles.leads import choose_lead
 from transforms.articles.meta import Head, read_bylines, read_head
 from transforms.articles.titles import choose_title
 from transforms.articles.tree import TooLargeError, drop_wordless, parse
-from transforms.articles.words import count_words, plain
+from transforms.articles.words import count_words, plain, squash
 
 _MAX_TAGS = 30
 #: The feed's text replaces the page's only where the page lacks more than half of it.
@@ -100,13 +100,19 @@ def _from_tree(page: Page, root: HtmlElement, feed: str) -> Article | _Failure:
     reading = _read(page, root)
     drop_wordless(root)
     feed_words = count_words(feed)
-    text = body_text(root, reading.story.body, feed_words)
+    text = _without_title(body_text(root, reading.story.body, feed_words), reading.title)
     absent = why_no_article(text, reading.title, reading.story, reading.head, page.entry.url, page.url)
     if absent:
         return _Failure(Stage.EXTRACT, Reason.NO_ARTICLE, absent)
     if count_words(text) < _HALF * feed_words:
         return _article(reading, feed, "feed")
     return _article(reading, text, "page")
+
+
+def _without_title(text: str, title: str) -> str:
+    """Return the text without a first line that repeats the headline, which has a column of its own."""
+    first, _, rest = text.partition("\n")
+    return rest if rest and squash(first) == squash(title) else text
 
 
 def _read(page: Page, root: HtmlElement | None) -> _Reading:
@@ -158,8 +164,6 @@ def _sites(page: Page, story: Story, head: Head) -> tuple[str, ...]:
 
 
 def _lead(reading: _Reading, text: str) -> str:
-    if reading.root is None:
-        return ""
     stated = reading.head.first("og:description", "description", "twitter:description")
     described = [stated, reading.story.description, reading.page.entry.summary]
     return choose_lead(reading.root, described, reading.title, text)

@@ -13,17 +13,17 @@ _MAX_WORDS = 120
 _CUT_OFF = re.compile(r"\s*(?:\.{3,}|…|\[\s*(?:…|\.{3,})\s*\])\s*$")
 _PARAGRAPH_TAGS = ("p", "h2", "h3", "h4", "div", "span", "strong", "section", "header")
 #: A description that shares fewer of its longer words than this with title and text describes the site.
-_MIN_SHARED = 0.3
+_MIN_SHARED = 0.2
 _LONG_WORD = 5
 #: Letters by which a cut-off description is looked for on the page.
 _PROBE = 40
 
 
-def choose_lead(root: HtmlElement, candidates: list[str | None], title: str, text: str) -> str:
+def choose_lead(root: HtmlElement | None, candidates: list[str | None], title: str, text: str) -> str:
     """Return the first candidate (descriptions of page and feed) that adds to title and text; empty where none does.
 
     A candidate that the page shows as a paragraph is taken as the page shows it; one that only repeats the
-    text's beginning, or was cut off and is nowhere whole, is dropped.
+    text's beginning, or was cut off and is nowhere whole, is dropped. `root` is None where there is no page.
     """
     body, headline = squash(text), squash(title)
     for candidate in candidates:
@@ -48,9 +48,9 @@ def _fits(described: str, title: str, text: str) -> bool:
     return not telling or len(telling & known) >= _MIN_SHARED * len(telling)
 
 
-def _shown(root: HtmlElement, letters: str) -> str:
+def _shown(root: HtmlElement | None, letters: str) -> str:
     """Return the paragraph of the page that begins with these letters, as shown; empty where none does."""
-    for element in root.iter(*_PARAGRAPH_TAGS):
+    for element in root.iter(*_PARAGRAPH_TAGS) if root is not None else ():
         start = squash((element.text or "").lstrip()[:_PROBE])
         if not start or not letters.startswith(start):
             continue
