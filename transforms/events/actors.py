@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from transforms.events.chunks import Chunk, cut
-from transforms.events.gazetteer import CITY, DEMONYM, PEOPLE, REFERENCE_CLASSES, SHORT, STATE, Entry, Gazetteer
+from transforms.events.gazetteer import CITY, DEMONYM, OFFICE, PEOPLE, REFERENCE_CLASSES, SHORT, STATE, Entry, Gazetteer
 from transforms.events.memory import Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, in_the_news, office_on
@@ -126,37 +126,44 @@ class DocumentActors:
         return _mention(draft, tokens, draft.unknown, draft.country, draft.sector, draft.role, "person", source)
 
     def _headed(self, draft: Draft, head: Entry, tokens: Sequence[Token]) -> Mention | None:
-        text = _text(tokens, draft.first, draft.last)
+        """Return an office or agent without a name: whom the document means by it, or what the phrase says."""
         if head.needs and draft.cls in HEADS and not draft.determined and draft.last - draft.first == 1:
             return None  # "held power", "took office"
         if not draft.country and draft.owned_by_pronoun:
             owner = self._memory.owner(draft.owned_by_pronoun)
             draft.country = owner.country if owner is not None else ""
-        elif not draft.country and draft.definite and head.cls == "R" and not head.plural:
-            holder = self._memory.holder(head.name) or self._memory.holder(
-                _text(tokens, draft.last - 1, draft.last).lower()
-            )
-            if holder is not None:
-                return again(holder, draft.first, draft.last, text, "role")
-        elif not draft.country and draft.definite and head.plural and head.name in _COLLECTIVE:
-            members = self._memory.pair(_COLLECTIVE[head.name])
-            if members:
-                return _set(draft.first, draft.last, text, members, "set")
-        elif not draft.country and draft.definite and not head.plural and is_person(head) and head.sector in _SPEAKING:
-            known = self._memory.speaker()
+        elif not draft.country and draft.definite:
+            known = self._known(draft, head, tokens)
             if known is not None:
-                return again(known, draft.first, draft.last, text, "role")
-        elif not draft.country and draft.definite and _is_institution(head):
-            home = self._memory.home()
-            if home is not None and head.name in _COUNTRIES:
-                name = self._gazetteer.state_name(home.country)
-                return Mention(draft.first, draft.last, text, name, home.country, "", "", "state", "document")
-            draft.country = home.country if home is not None else ""
+                return known
         if draft.former:
             draft.sector, draft.role = _FORMER, ""
         name = _text(tokens, draft.start, draft.last)
-        kind = "role" if head.cls == "R" else "agent"
+        kind = "role" if head.cls == OFFICE else "agent"
         return _mention(draft, tokens, name, draft.country, draft.sector, draft.role, kind, head.source)
+
+    def _known(self, draft: Draft, head: Entry, tokens: Sequence[Token]) -> Mention | None:
+        """Return whom the document has named as "the minister", "the leaders", "the country"; or give the country."""
+        text = _text(tokens, draft.first, draft.last)
+        if head.plural:
+            members = self._memory.pair(_COLLECTIVE[head.name]) if head.name in _COLLECTIVE else ()
+            return _set(draft.first, draft.last, text, members, "set") if members else None
+        person = None
+        if head.cls == OFFICE:
+            last = tokens[draft.last - 1].lower
+            person = self._memory.holder(head.name) or self._memory.holder(last)
+        elif is_person(head) and head.sector in _SPEAKING:
+            person = self._memory.speaker()
+        if person is not None:
+            return again(person, draft.first, draft.last, text, "role")
+        home = self._memory.home() if _is_institution(head) else None
+        if home is None:
+            return None
+        if head.name in _COUNTRIES:
+            name = self._gazetteer.state_name(home.country)
+            return Mention(draft.first, draft.last, text, name, home.country, "", "", "state", "document")
+        draft.country = home.country
+        return None
 
     def _named(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
         entry = draft.entry
