@@ -8,10 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from transforms.events.coded import CodedEvent
-from transforms.events.coder import Coder, Section
+from transforms.events.coder import INTERNATIONAL, Coder, Section
 from transforms.events.dates import day_of
 
-INTERNATIONAL = frozenset({"international"})
 _TITLE_LENGTH = 250  # characters; no headline is longer, and first paragraphs are
 
 

@@ -34,6 +34,7 @@ CODER_VERSION = "1"
 _SPORT_WORDS = 4
 _SPORT_SHARE = 0.01  # of all tokens; articles on sport have 2 to 6 %, others under 0.3 % (measured on 180 bodies)
 Speaker = tuple[bool, list[Party]]
+INTERNATIONAL = frozenset({"international"})
 ALL_SCOPES = frozenset({"international", "domestic", "unresolved"})
 
 
@@ -76,29 +77,44 @@ class Coder:
         self, sections: Iterable[Section], published: date | None, scopes: frozenset[str] = ALL_SCOPES
     ) -> list[CodedEvent]:
         """Return the events of a document in the order they stand, those whose scope is wanted."""
-        events, _ = self.traced(sections, published)
+        read = list(self.sentences(sections, published, narrow=scopes == INTERNATIONAL))
+        events = self._events(read, published)
         return [event for event in events if event.scope in scopes]
 
     def traced(self, sections: Iterable[Section], published: date | None) -> tuple[list[CodedEvent], list[Trace]]:
         """Return the events of every scope, and of each sentence what was found in it."""
         read = list(self.sentences(sections, published))
+        return self._events(read, published), [trace for trace, _ in read]
+
+    def _events(self, read: Sequence[tuple[Trace, list[Draft]]], published: date | None) -> list[CodedEvent]:
         drafts = [] if _of_sport(read) else [draft for _, found in read for draft in found]
         times = [time for trace, _ in read for time in trace.times]
-        events = finish(drafts, times, Edition(published, self.lexicon, CODER_VERSION, self.version))
-        return events, [trace for trace, _ in read]
+        return finish(drafts, times, Edition(published, self.lexicon, CODER_VERSION, self.version))
 
-    def sentences(self, sections: Iterable[Section], published: date | None) -> Iterator[tuple[Trace, list[Draft]]]:
-        """Yield for every sentence its trace and what was read in it, before the document has its say."""
+    def sentences(
+        self, sections: Iterable[Section], published: date | None, *, narrow: bool = False
+    ) -> Iterator[tuple[Trace, list[Draft]]]:
+        """Yield for every sentence its trace and what was read in it, before the document has its say.
+
+        `narrow` passes over sentences that cannot have an international event: no actor of a country, no "the attack".
+        """
         actors = DocumentActors(self.gazetteer, published)
         for section in sections:
             speech = Speech()
             for sentence in split(section.text, section.start, section.end):
                 if sentence.kind == "text":
                     trace = Trace(section.name, section.text[sentence.start : sentence.end], sentence.start)
-                    yield trace, self._sentence(section, sentence, actors, trace, speech)
+                    yield trace, self._sentence(section, sentence, actors, trace, speech, narrow=narrow)
 
     def _sentence(
-        self, section: Section, sentence: Sentence, actors: DocumentActors, trace: Trace, speech: Speech
+        self,
+        section: Section,
+        sentence: Sentence,
+        actors: DocumentActors,
+        trace: Trace,
+        speech: Speech,
+        *,
+        narrow: bool,
     ) -> list[Draft]:
         tokens = tokenize(section.text, sentence.body, sentence.end)
         if not tokens:
@@ -108,8 +124,14 @@ class Coder:
         speaker = speech.enter(tokens, fresh=_opens_paragraph(section.text, sentence.start))
         trace.sport = sum(token.lower in self.lexicon.sports for token in tokens)
         trace.times = times = find_dates(tokens)
-        hints = self.lexicon.hints
-        if not any(token.lower in hints for token in tokens) or tokens[-1].text == "?":
+        words = {token.lower for token in tokens}
+        if tokens[-1].text == "?" or not self.lexicon.hints.among(words):
+            return []
+        if (
+            narrow
+            and not any(m.country or m.members for m in mentions)
+            and words.isdisjoint(self.lexicon.hints.standing)
+        ):
             return []
         tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
         trace.tags = tags

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from transforms.events import codes, tables
+from transforms.events.hints import Hints, hints
 from transforms.events.inflect import plural, verb_forms
 
 # The operators that have a rule; each is a section of operators.tsv.
@@ -49,7 +50,6 @@ OPS = frozenset(
 )
 # Operators that tell nothing without another word that does.
 _SPOKEN = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"])
-_QUIET = frozenset(["report", "begin", "try", "hope", "fail", "perform"])
 _FLAGS = frozenset(
     [
         "both",
@@ -135,7 +135,7 @@ class Lexicon:
     documents: frozenset[str] = frozenset()
     evaluations: dict[str, str] = field(default_factory=dict)
     fixed: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    hints: frozenset[str] = frozenset()
+    hints: Hints = field(default_factory=Hints)
     reports: frozenset[str] = frozenset()
     verbal: frozenset[str] = frozenset()
     version: str = ""
@@ -292,16 +292,13 @@ class _Loader:
                 entries.sort(key=lambda entry: (-len(entry.rest), entry.where not in self.preferred, not entry.op))
         for nominals in lexicon.nominals.values():
             nominals.sort(key=lambda nominal: -len(nominal.words))
-        telling = {lemma for lemma, verbs in lexicon.verbs.items() if any(verb.op not in _QUIET for verb in verbs)}
-        lexicon.hints = frozenset(form for form, (base, _) in lexicon.forms.items() if base in telling) | frozenset(
-            word for words in lexicon.nominals for word in (words, plural(words))
-        )
         lexicon.reports = frozenset(
             lemma for lemma, entries in lexicon.verbs.items() if any(entry.op == "report" for entry in entries)
         )
         lexicon.verbal = lexicon.reports.union(
             lemma for lemma, entries in lexicon.verbs.items() if any(entry.type in _SPOKEN for entry in entries)
         )
+        lexicon.hints = hints(lexicon)
         lexicon.version = self.hash.hexdigest()
 
 
