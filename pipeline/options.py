@@ -1,4 +1,4 @@
-"""The options that `run` and `demo` share, and the settings they make."""
+"""The options that several commands share, and the settings they make."""
 
 from __future__ import annotations
 
@@ -50,6 +50,15 @@ def add_web_options(parser: argparse.ArgumentParser) -> None:
         default=2,
         help="requests to one host at a time (default: %(default)s)",
     )
+    _add_reach(group)
+
+
+def add_reach_options(parser: argparse.ArgumentParser) -> None:
+    """Declare who asks the web and how far it may reach: what a command needs that asks for one page."""
+    _add_reach(parser.add_argument_group("web"))
+
+
+def _add_reach(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--contact", metavar="ADDRESS", help="URL or e-mail for the User-Agent, so that sites can complain"
     )
@@ -71,20 +80,8 @@ def add_work_options(parser: argparse.ArgumentParser) -> None:
         "--since", metavar="DATE", type=instant, help="leave out entries published before this day or instant"
     )
     group.add_argument("--limit", metavar="N", type=positive, help="take at most N new articles, the newest first")
-    group.add_argument(
-        "--scope",
-        choices=(*SCOPES, "all"),
-        action="append",
-        help="event scope to keep; may be repeated (default: international)",
-    )
-    group.add_argument(
-        "--lexicon",
-        metavar="DIR",
-        type=Path,
-        action="append",
-        default=[],
-        help="folder that overlays the lexicon; may be repeated",
-    )
+    add_scope_option(group)
+    add_lexicon_option(group)
     group.add_argument(
         "--extract-workers",
         metavar="N",
@@ -98,6 +95,28 @@ def add_work_options(parser: argparse.ArgumentParser) -> None:
         type=seconds,
         default=20.0,
         help="a document that takes longer is given up (default: %(default)s)",
+    )
+
+
+def add_scope_option(parser: argparse._ActionsContainer, default: str = "international") -> None:
+    """Declare which events are kept; `default` tells the help what happens without it."""
+    parser.add_argument(
+        "--scope",
+        choices=(*SCOPES, "all"),
+        action="append",
+        help=f"event scope to keep; may be repeated (default: {default})",
+    )
+
+
+def add_lexicon_option(parser: argparse._ActionsContainer) -> None:
+    """Declare the user's own knowledge."""
+    parser.add_argument(
+        "--lexicon",
+        metavar="DIR",
+        type=Path,
+        action="append",
+        default=[],
+        help="folder that overlays the lexicon; may be repeated",
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema, from_arrow
@@ -93,6 +95,20 @@ def batches(
     for day, stored in files_of(storage, table):
         if first <= day <= last:
             yield from _row_groups(storage, stored.path, columns)
+
+
+def records(storage: Storage, table: Table, path: str) -> Iterator[list[Any]]:
+    """Yield the rows of one file as lists of records, one a row group."""
+    for batch in _row_groups(storage, path, None):
+        yield from_arrow(table.record, batch)
+
+
+def find(
+    storage: Storage, table: Table, column: str, value: str, first: date = date.min, last: date = date.max
+) -> Iterator[Any]:
+    """Yield the records of a table whose `column` is `value`, those of the partitions from `first` to `last`."""
+    for batch in batches(storage, table, first, last):
+        yield from from_arrow(table.record, batch.filter(pc.equal(batch.column(column), value)))
 
 
 def _row_groups(storage: Storage, path: str, columns: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
