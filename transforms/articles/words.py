@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from transforms.articles.tree import parse_fragment
 
@@ -33,6 +34,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=32)  # body, verdict and columns ask about the same text
 def count_words(text: str) -> int:
     """Return how many words a text has."""
     return len(_WORD.findall(text))
