@@ -13,6 +13,7 @@ import apache_beam as beam
 from pipeline.console import write
 from pipeline.engine import beam_options, counters, local_workers, stage_seconds
 from pipeline.graph import build, build_dry_run
+from pipeline.knowledge import load_coder
 from pipeline.options import settings_from
 from pipeline.progress import Progress
 from pipeline.report import Report
@@ -38,6 +39,8 @@ def utc_now() -> datetime:
 
 def run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -> int:
     """Poll the feeds once into the lake that the arguments name, tell what came, and return the exit code."""
+    if args.lexicon:
+        load_coder(args.lexicon)  # a bad line is told before anything is fetched
     if args.dry_run:
         return dry_run(args, feeds, flags)
     report = run_once(args, feeds, flags)

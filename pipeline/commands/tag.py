@@ -46,9 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Print the events as JSON lines."""
-    from transforms.events.coder import Coder
+    from pipeline.knowledge import load_coder
 
-    coder = Coder.load(args.lexicon) if args.lexicon else Coder.load()
+    coder = load_coder(args.lexicon)
     with _open(args.file) as stream:
         lines = _articles(coder, stream, args.file) if args.file.endswith(".jsonl") else _text(coder, stream, args)
         for line in lines:
@@ -62,7 +62,7 @@ def _open(name: str) -> AbstractContextManager[BinaryIO]:
     try:
         return Path(name).open("rb")
     except OSError as error:
-        raise ConfigError(f"{name} cannot be read ({error.strerror})", "name a text file, a .jsonl file, or -") from error
+        raise ConfigError(f"{name} cannot be read ({error.strerror})", "name a text, a .jsonl file, or -") from error
 
 
 def _text(coder: Coder, stream: BinaryIO, args: argparse.Namespace) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,18 @@ from datetime import date
 from typing import Final
 
 from transforms.events.chunks import Chunk, cut
-from transforms.events.gazetteer import CITY, DEMONYM, OFFICE, PEOPLE, REFERENCE_CLASSES, SHORT, STATE, Entry, Gazetteer
+from transforms.events.gazetteer import (
+    CITY,
+    DEMONYM,
+    OFFICE,
+    PEOPLE,
+    REFERENCE_CLASSES,
+    SECTORS,
+    SHORT,
+    STATE,
+    Entry,
+    Gazetteer,
+)
 from transforms.events.memory import Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, in_the_news, office_on
@@ -98,6 +109,8 @@ class DocumentActors:
         sector = draft.sector if draft.head is not None else self._gazetteer.sector(entry, role)
         if gone or draft.former:
             role, sector = "", _FORMER
+        elif role in SECTORS:
+            role = ""
         return _mention(draft, tokens, entry.name, entry.country, sector, role, "person", entry.source)
 
     def _bearer(self, draft: Draft, tokens: Sequence[Token]) -> Entry | None:

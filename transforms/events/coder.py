@@ -99,12 +99,19 @@ class Coder:
         `narrow` passes over sentences that cannot have an international event: no actor of a country, no "the attack".
         """
         actors = DocumentActors(self.gazetteer, published)
+        sections = list(sections)
+        discard = self.lexicon.discards.of_document(part.text[part.start : part.end] for part in sections)
         for section in sections:
             speech = Speech()
             for sentence in split(section.text, section.start, section.end):
                 if sentence.kind == "text":
                     trace = Trace(section.name, section.text[sentence.start : sentence.end], sentence.start)
-                    yield trace, self._sentence(section, sentence, actors, trace, speech, narrow=narrow)
+                    where = discard or self.lexicon.discards.of_sentence(trace.text)
+                    if where:
+                        trace.refuse(0, 0, where, "a discard of the user's dictionary")
+                        yield trace, []
+                    else:
+                        yield trace, self._sentence(section, sentence, actors, trace, speech, narrow=narrow)
 
     def _sentence(
         self,

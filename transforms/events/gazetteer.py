@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
 from schemas.errors import ConfigError
 from transforms.events.offices import check_offices, offices
+from transforms.events.overlays import decode, files, package_text
+from transforms.events.petrarch_actors import Line, actors
 from transforms.events.tokens import tokenize
 from transforms.events.variants import plural, short_names, spellings
 
@@ -45,6 +46,13 @@ WORD_CLASSES: Final = {
     "base": "b",
     "word": "w",
 }
+#: PLOVER's sectors of actors, and NGO for words like "aid workers", whose body has no other.
+SECTORS: Final = frozenset(
+    (
+        *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM"),
+        *("CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO"),
+    )
+)
 REFERENCES: Final = {"pronoun": "I", "states": "S", "sides": "S", "people": "S"}
 REFERENCE_CLASSES: Final = frozenset(REFERENCES.values())
 
@@ -75,6 +83,7 @@ class Entry:
 
 Pair = tuple[str, Entry]
 Row = tuple[str, list[str]]  # "file:line" and its columns
+Layer = tuple[str, str, int, Callable[[Row], Iterator[Pair]]]  # a file: text, name, columns, and what a row says
 
 
 _FOLDED: Final = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "’": "'", "‘": "'"})
@@ -93,8 +102,19 @@ def split_names(text: str) -> list[str]:
     return [part for part in (word.strip() for word in text.split(",")) if part]
 
 
+def _check(source: str, code: str, sector: str, names: str) -> None:
+    """Raise ConfigError for what is no code of a country or non-state, no sector, or no name."""
+    if code and not (len(code) == 3 and code.isalpha() and code.isupper()):
+        raise ConfigError(f"{source}: {code!r} is no code of a country or non-state", "write ISO 3166 alpha-3: FRA")
+    if sector and sector not in SECTORS:
+        raise ConfigError(f"{source}: unknown sector {sector!r}", f"write one of {' '.join(sorted(SECTORS))}")
+    if not all(split_names(one) for one in names.split(";")):
+        raise ConfigError(f"{source}: a name is missing", "write the columns as the table's first line says")
+
+
 def _countries(row: Row) -> Iterator[Pair]:
     source, (code, name, others, adjectives, people, capitals) = row
+    _check(source, code, "", name)
     state = Entry(STATE, "state", name, code, "", source)
     for alias in (name, *split_names(others)):
         if alias.startswith("~"):  # "the North" is North Korea where the document has named it
@@ -113,6 +133,7 @@ def _countries(row: Row) -> Iterator[Pair]:
 
 def _seats(row: Row) -> Iterator[Pair]:
     source, (code, name, sector, kind) = row
+    _check(source, code, sector, name)
     if kind not in ("seat", "city", "place"):
         raise ConfigError(f"{source}: unknown kind {kind!r}", "write seat, city or place")
     yield name, Entry(PLACE if kind == "place" else CITY, kind, name, code, sector, source)
@@ -121,6 +142,7 @@ def _seats(row: Row) -> Iterator[Pair]:
 def _named(kind: str) -> Callable[[Row], Iterator[Pair]]:
     def pairs(row: Row) -> Iterator[Pair]:
         source, (code, sector, names) = row
+        _check(source, code, sector, names)
         for one in names.split(";"):
             aliases = split_names(one)
             entry = Entry(ORGANISATION, kind, aliases[0], code, sector, source)
@@ -132,6 +154,7 @@ def _named(kind: str) -> Callable[[Row], Iterator[Pair]]:
 
 def _leaders(row: Row) -> Iterator[Pair]:
     source, (code, names, shorts, offices) = row
+    _check(source, code, "", names)
     check_offices(offices, source)
     aliases = split_names(names)
     entry = Entry(PERSON, "person", aliases[0], code, "", source, offices=offices)
@@ -146,6 +169,7 @@ def _leaders(row: Row) -> Iterator[Pair]:
 
 def _roles(row: Row) -> Iterator[Pair]:
     source, (sector, kind, nature, words) = row
+    _check(source, "", sector, words)
     if kind not in ("office", "head", "agent"):
         raise ConfigError(f"{source}: unknown kind {kind!r}", "write office, head or agent")
     listed = split_names(words)
@@ -153,13 +177,13 @@ def _roles(row: Row) -> Iterator[Pair]:
     for word in listed:
         bare, _, country = word.partition("=")
         needs = "determiner" if bare.endswith("*") else ""
-        bare = bare.rstrip("*")
+        bare, given, many = bare.rstrip("*").partition("|")
         cls, label = (OFFICE, "role") if kind == "office" else (AGENT, "agent")
         name = canonical or bare
         neutral = nature == "neutral"
         yield bare, Entry(cls, label, name, country, sector, source, neutral, needs)
-        many = plural(bare)
-        if many != bare:
+        many = many if given else plural(bare)
+        if many and many != bare:
             yield many, Entry(cls, label, name, country, sector, source, neutral, needs, plural=True)
 
 
@@ -245,8 +269,11 @@ class Gazetteer:
     names of the world are in no one text and building them all would take most of the loading time.
     """
 
-    def __init__(self, names: dict[str, list[Pair]], genders: dict[str, str], version: str) -> None:
+    def __init__(
+        self, names: dict[str, list[Pair]], genders: dict[str, str], version: str, remarks: Sequence[str] = ()
+    ) -> None:
         self.version = version
+        self.remarks = remarks
         self._genders = genders
         self._names = names
         self._nodes: dict[str, Node] = {}
@@ -255,19 +282,20 @@ class Gazetteer:
 
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Gazetteer:
-        """Read the frozen files, and before each of them those of the same name in `overlays`, the last folder first.
+        """Read the frozen files, and before them the files of the same names in `overlays`, the last folder first.
 
         Raises ConfigError with file and line for a line that cannot be read.
         """
-        names: dict[str, list[Pair]] = {}
         genders: dict[str, str] = {}
         digest = hashlib.sha256()
-        for file, columns, pairs in FILES:
-            for text, label in texts(file, overlays):
-                digest.update(text.encode())
-                for row in rows(text, label, columns):
-                    for pair in pairs(row):
-                        names.setdefault(_first_word(pair[0]), []).append(pair)
+        names = _indexed(_overlaid(overlays), digest)
+        known = _indexed(_packaged(), digest)
+        lines, remarks, read = actors(overlays)
+        if lines:
+            digest.update("".join(read).encode())
+            _add_dictionaries(names, known, lines)
+        for word, pairs in known.items() if names else ():
+            names.setdefault(word, []).extend(pairs)
         for text, label in texts("given_names.tsv", overlays):
             digest.update(text.encode())
             for source, (gender, given) in rows(text, label, 2):
@@ -275,7 +303,7 @@ class Gazetteer:
                     raise ConfigError(f"{source}: unknown gender {gender!r}", "write f or m")
                 for name in split_names(given):
                     genders.setdefault(name, gender)
-        return cls(names, genders, digest.hexdigest()[:12])
+        return cls(names or known, genders, digest.hexdigest()[:12], remarks)
 
     def node(self, word: str) -> Node | None:
         """Return the trie of the names that begin with `word` (a folded token), or None if there are none."""
@@ -304,7 +332,9 @@ class Gazetteer:
         return ""
 
     def role_sector(self, role: str) -> str:
-        """Return the sector of an office, "" if the files do not know it."""
+        """Return the sector of an office, "" if the files do not know it; a sector may stand for an office unnamed."""
+        if role in SECTORS:
+            return role
         if role not in self._sectors:
             keys = _keys(role)
             node = self.node(keys[0]) if keys else None
@@ -317,21 +347,46 @@ class Gazetteer:
 
 def texts(name: str, overlays: Sequence[Path]) -> Iterator[tuple[str, str]]:
     """Yield the texts of a file, those of the overlays first, each with its name for error messages."""
+    yield from ((decode(path), str(path)) for path in files(name, overlays))
+    yield package_text(name), name
+
+
+def _overlaid(overlays: Sequence[Path]) -> Iterator[Layer]:
+    """Yield the users' files, folder by folder, the last folder first."""
     for folder in reversed(overlays):
-        path = folder / name
-        if path.is_file():
-            yield _read(path), str(path)
-    yield (
-        resources.files("transforms.events").joinpath("data").joinpath("en").joinpath(name).read_text(encoding="utf-8"),
-        name,
-    )
+        for file, columns, pairs in FILES:
+            yield from ((decode(path), str(path), columns, pairs) for path in files(file, [folder]))
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read as UTF-8 text ({error})", "check the file") from error
+def _packaged() -> Iterator[Layer]:
+    for file, columns, pairs in FILES:
+        yield package_text(file), file, columns, pairs
+
+
+def _indexed(layers: Iterable[Layer], digest: hashlib._Hash) -> dict[str, list[Pair]]:
+    """Return the names of files by their first word, and add the files to the digest."""
+    names: dict[str, list[Pair]] = {}
+    for text, label, columns, pairs in layers:
+        digest.update(text.encode())
+        for row in rows(text, label, columns):
+            for pair in pairs(row):
+                names.setdefault(_first_word(pair[0]), []).append(pair)
+    return names
+
+
+def _add_dictionaries(names: dict[str, list[Pair]], known: dict[str, list[Pair]], lines: Iterable[Line]) -> None:
+    """Add what PETRARCH's dictionaries say, unless `known` says the same, and better.
+
+    They do not tell a state from its adjective or its capital, nor an office from another word: what is known by that
+    name with the same country, and with the same sector where they give one, stays as it is.
+    """
+    there = {(fold(name), e.country, e.sector) for pairs in known.values() for name, e in pairs}
+    there |= {(name, country, "") for name, country, _ in there}
+    readers = {file: pairs for file, _, pairs in FILES}
+    for table, where, cells in lines:
+        for name, entry in readers[table]((where, cells)):
+            if entry.offices or (fold(name), entry.country, entry.sector) not in there:
+                names.setdefault(_first_word(name), []).append((name, entry))
 
 
 def _first_word(phrase: str) -> str:

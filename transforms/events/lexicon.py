@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from transforms.events import codes, tables
+from transforms.events.discards import Discards
 from transforms.events.hints import Hints, hints
 from transforms.events.inflect import plural, verb_forms
+from transforms.events.petrarch_verbs import Translated, verbs
 
 # The operators that have a rule; each is a section of operators.tsv.
 OPS = frozenset(
@@ -138,6 +140,8 @@ class Lexicon:
     hints: Hints = field(default_factory=Hints)
     reports: frozenset[str] = frozenset()
     verbal: frozenset[str] = frozenset()
+    discards: Discards = field(default_factory=Discards)
+    remarks: list[str] = field(default_factory=list)
     version: str = ""
 
     @classmethod
@@ -155,13 +159,23 @@ class _Loader:
         self.hash = hashlib.blake2b(digest_size=6)
         self.irregular: dict[str, tuple[str, ...]] = {}
         self.preferred: set[str] = set()
+        self.translated = Translated()
 
     def load(self) -> Lexicon:
+        self.dictionaries()
         self.words()
         self.acts()
         self.lists()
         self.finish()
         return self.lexicon
+
+    def dictionaries(self) -> None:
+        """The verb and discard files of PETRARCH in the users' folders."""
+        self.translated = verbs(self.overlays)
+        self.lexicon.discards = discards = Discards.load(self.overlays)
+        self.lexicon.remarks = [*self.translated.remarks, *discards.remarks]
+        for text in (*self.translated.read, *discards.read):
+            self.hash.update(text.encode())
 
     def words(self) -> None:
         """Closed classes, fixed phrases and the forms of verbs that tell nothing."""
@@ -229,7 +243,7 @@ class _Loader:
         return frozenset(word for row in self.rows(name) for word in row.cell(0).split())
 
     def rows(self, name: str) -> Iterable[tables.Row]:
-        for row in tables.read(name, self.overlays, _COLUMNS.get(name, 1)):
+        for row in (*tables.read(name, self.overlays, _COLUMNS.get(name, 1)), *self.translated.rows.get(name, ())):
             self.hash.update("\t".join(row.cells).encode())
             if row.preferred:
                 self.preferred.add(row.where)
