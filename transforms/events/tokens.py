@@ -10,20 +10,25 @@ import re
 from typing import NamedTuple
 
 _LETTER = r"[^\W\d_]"
-_CLITIC = r"(?:s|re|ve|ll|d|m)\b"
+_CLITIC = r"(?i:s|re|ve|ll|d|m)\b"
+_NOT = r"(?i:n)['’](?i:t)\b"
 
-# Alternatives in order of preference. Each consumes what it looks at once, so the scan is linear in the text.
+# A token and the blanks after it. Alternatives in order of preference; each consumes what it looks at once, so the scan
+# is linear in the text. The first takes nine words of ten and decides nothing that the others would not.
 _TOKEN = re.compile(
     rf"""
-      (?:{_LETTER}\.){{2,}}                                       # U.S. a.m.
+    (
+      [A-Za-z]{{2,}}(?!{_LETTER}|['’])
+    | (?:{_LETTER}\.){{2,}}                                       # U.S. a.m.
     | \d{{4}}-\d\d-\d\d                                           # an ISO date
     | \d+(?:[.,:/]\d+)*(?:%|{_LETTER}+)?                          # 1,200  10:30am  12/04/2017  5th  60%
-    | {_LETTER}+?(?=n['’]t\b) | n['’]t\b                          # do n't
+    | {_LETTER}+?(?={_NOT}) | {_NOT}                              # do n't
     | ['’]{_CLITIC}                                               # 's 're
-    | {_LETTER}+(?:['’](?!{_CLITIC}|t\b){_LETTER}+)*              # words; O'Brien, d'Ivoire
+    | {_LETTER}+(?:['’](?!{_CLITIC}|(?i:t)\b){_LETTER}+)*         # words; O'Brien, d'Ivoire
     | \S
+    )(\s*)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 
@@ -39,7 +44,17 @@ class Token(NamedTuple):
     end: int
 
 
+_make = tuple.__new__  # what the class calls itself, by way of a function of its own that takes as long again
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of `text[start:end]`, with offsets in the whole of `text`."""
     stop = len(text) if end is None else end
-    return [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+    part = text[start:stop]
+    at = start + len(part) - len(part.lstrip())
+    tokens: list[Token] = []
+    for word, blanks in _TOKEN.findall(text, at, stop):
+        after = at + len(word)
+        tokens.append(_make(Token, (word, word.lower(), at, after)))
+        at = after + len(blanks)
+    return tokens
