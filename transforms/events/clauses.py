@@ -264,7 +264,12 @@ class _Builder:
         parent = clause
         if self.joined and clause.kind == "inf" and clause.parent is not None:
             parent = clause.parent  # "to meet X and to visit Y"
-        if clause.verb is not None and clause.verb.lemma == "be" and self.noun_before is None and not clause.objects:
+        if (
+            clause.verb is not None
+            and clause.verb.lemma == "be"
+            and self.last is None
+            and not (clause.objects or clause.phrases)
+        ):
             group.tense, group.shape = "future", "finite"  # "is to meet"
             group.negated |= clause.verb.negated
             self.fill(clause, group)
@@ -356,7 +361,8 @@ class _Builder:
 
     def reduced(self, group: VerbGroup, after: Unit | None, position: int) -> bool:
         """ "The rebels captured in May were": a participle, since the clause's verb is still to come."""
-        return after is not None and after.kind == "prep" and self.takes_object(group) and self.later_finite(position)
+        follows = after is not None and after.kind in ("prep", "time")
+        return follows and self.takes_object(group) and self.later_finite(position)
 
     def takes_object(self, group: VerbGroup) -> bool:
         return group.lemma not in self.lexicon.intransitive
@@ -387,6 +393,8 @@ class _Builder:
             self.fill(clause, group)
         elif self.joined:
             self.shared(group)
+        elif self.comma:
+            self.resumed(group)
         elif self.last is not None:
             self.with_subject(group, self.last)
         else:
@@ -486,8 +494,10 @@ class _Builder:
             self.fill(waiting, group)
             return
         if group.lemma in self.lexicon.reports and (self.comma or self.current.kind == "main"):
-            new = self.report(group.first)
-            new.inverted = True
+            speaker = next((noun for host in self.nouns(self.current) for noun in host.apposed if not noun.prep), None)
+            new = self.report(group.first if speaker is None else speaker.first)
+            new.inverted = speaker is None
+            new.subject = speaker  # "..., Smith, the commander, said"; none: ", said Smith"
             self.fill(new, group)
             return
         self.shared(group)

@@ -48,6 +48,7 @@ class CodedEvent:
     coder_version: str = ""
     lexicon_version: str = ""
     nominal: bool = field(default=False, repr=False)
+    signs: tuple[str, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the nested form that `attache tag` writes; dates as ISO strings, an unknown date as None."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from schemas import ids
-from transforms.events import codes
+from transforms.events import codes, signs
 from transforms.events.clauses import Clause
 from transforms.events.coded import CodedEvent
 from transforms.events.date_anchors import UNKNOWN, DateRange
@@ -22,6 +22,7 @@ from transforms.events.sides import Party, official
 from transforms.events.sites import Site, locate
 from transforms.events.tokens import Token
 from transforms.events.trace import Trace
+from transforms.events.weights import Weights
 
 _YEAR = timedelta(days=365)
 _RECENT = timedelta(days=3)
@@ -71,8 +72,9 @@ def finish(drafts: Sequence[Draft], times: Iterable[DateExpression], edition: Ed
     spread_dates(events, edition.published, times)
     spread_modes(events)
     mark_visits(events)
+    signs.mark(events, kept)
     for event in events:
-        seal(event)
+        seal(event, edition.lexicon.weights)
     return events
 
 
@@ -193,7 +195,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
         quoted=quoted,
         attributed_to=speaker,
         historical=bool(published and days.end and days.end < published - _YEAR),
-        confidence=0.5,
+        confidence=0.0,
         rule_id=reading.rules[0],
         rules=tuple(reading.rules),
         coder_version=edition.coder_version,
@@ -377,8 +379,9 @@ def mark_visits(events: Sequence[CodedEvent]) -> None:
                 event.mode = "visit"
 
 
-def seal(event: CodedEvent) -> None:
-    """Fill what follows from the rest: scores and the id."""
+def seal(event: CodedEvent, weights: Weights) -> None:
+    """Fill what follows from the rest: scores, confidence and the id."""
+    event.confidence = weights.confidence(event.signs)
     event.goldstein = codes.goldstein(event.cameo_code)
     event.plover_score = codes.plover_score(event.event_type, event.mode)
     event.is_diplomatic = event.scope == "international" and event.quad_class in (1, 2, 3)

@@ -15,6 +15,7 @@ from transforms.events.discards import Discards
 from transforms.events.hints import Hints, hints
 from transforms.events.inflect import plural, verb_forms
 from transforms.events.petrarch_verbs import Translated, verbs
+from transforms.events.weights import TABLE, Weights
 
 # The operators that have a rule; each is a section of operators.tsv.
 OPS = frozenset(
@@ -141,6 +142,7 @@ class Lexicon:
     reports: frozenset[str] = frozenset()
     verbal: frozenset[str] = frozenset()
     discards: Discards = field(default_factory=Discards)
+    weights: Weights = field(default_factory=Weights)
     remarks: list[str] = field(default_factory=list)
     version: str = ""
 
@@ -231,6 +233,7 @@ class _Loader:
         for row in self.rows("request_modes.tsv"):
             for verb in row.cell(1).split():
                 lexicon.request_modes.setdefault(verb, row.cell(0))
+        lexicon.weights = Weights.read(self.rows(TABLE))
         lexicon.relations = self.set("relations.tsv")
         lexicon.people = self.set("people.tsv")
         lexicon.forces = self.set("forces.tsv")

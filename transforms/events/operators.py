@@ -117,7 +117,7 @@ class Operators:
         actor = self.roles.actor(match.clause)
         target = self.towards(match, actor, inner)
         reading = self.make(match, ruled[0], ruled[1], _cameo(ruled[0], inner), actor, target)
-        reading.both = inner.both or ("both" in entry.flags and not target)
+        reading.both = ruled[0] in _MUTUAL and (inner.both or ("both" in entry.flags and not target))
         reading.rules = [ruled[2], entry.where, *inner.rules]
         return reading
 
@@ -225,7 +225,7 @@ class Operators:
         if act is None:
             return None
         rules = [where, "rule:spoken"]
-        return Reading(*act, "", "", speaker, about, False, clause, verb.first, verb.head + 1, rules)
+        return Reading(*act, "", "", speaker, about, False, clause, verb.head, verb.head + 1, rules)
 
     def _speech_act(self, child: Clause, speaker: list[Party], lemma: str) -> tuple[str, str] | None:
         """Type and mode of what is done to another side by saying a clause about it."""

@@ -72,6 +72,8 @@ class Roles:
         for place in match.entry.target:
             group = self.object(match) if place == "obj" else self.phrase(match.clause, (place,))
             parties = self._parties(group, blame=blame)
+            if "both" in match.entry.flags:
+                parties = [party for party in parties if party.kind != "phrase"]  # "signed an agreement"
             if place == "between":
                 parties = strangers(parties, actor)
             if parties:

@@ -34,6 +34,7 @@ _NOT_ADVERBS = frozenset(
     ["family", "ally", "assembly", "rally", "supply", "reply", "bully", "italy", "july", "anomaly", "monopoly"]
 )
 _SINGULAR = frozenset(["person", "city", "seat", "state", "organisation"])
+_AWAY = frozenset(["withdraw", "pull", "evacuate", "expel", "remove", "deport", "bring", "recall"])
 _QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several", "others", "those", "these"])
 
 
@@ -46,7 +47,21 @@ def tag(
 
 def trim(tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """Return the mentions without a verb or "that" which their noun phrase took in: "said accused U.S. forces"."""
-    return [_trimmed(tokens, mention, lexicon) for mention in mentions]
+    out: list[Mention] = []
+    for mention in mentions:
+        out.extend(_parted(tokens, _trimmed(tokens, mention, lexicon), lexicon))
+    return out
+
+
+def _parted(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> list[Mention]:
+    """Where forces are withdrawn "from Somalia", that is no name of theirs: two mentions."""
+    cut = next((i for i in range(mention.first, mention.last) if tokens[i].lower == "from"), 0)
+    before = {lexicon.forms.get(token.lower, ("",))[0] for token in tokens[max(0, mention.first - 3) : mention.first]}
+    if not cut or before.isdisjoint(_AWAY):
+        return [mention]
+    place = " ".join(token.text for token in tokens[cut + 1 : mention.last])
+    there = Mention(cut + 1, mention.last, place, place, mention.country, "", "", "state", mention.entry)
+    return [replace(mention, last=cut, country=""), there]
 
 
 def _trimmed(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Mention:
