@@ -38,11 +38,6 @@ def fingerprint(text: str) -> str:
     return f"{value:016x}"
 
 
-def distance(one: str, other: str) -> int:
-    """Return in how many of 64 bits two fingerprints differ."""
-    return (int(one, 16) ^ int(other, 16)).bit_count()
-
-
 def _shingles(tokens: list[str]) -> list[int]:
     """Return the hash of every run of three words; a text of fewer has the sum of its words' hashes."""
     hashes = [_word_hash(token) for token in tokens]
