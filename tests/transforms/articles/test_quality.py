@@ -1,4 +1,4 @@
-"""Floors on real pages: every seventh page that people or a publisher's parser checked, scored by the corpus's own scorer."""
+"""Floors on real pages: every seventh of those that people or publishers' parsers checked, by the corpus's scorer."""
 
 from __future__ import annotations
 
