@@ -178,6 +178,8 @@ class Reader:
             return negated(self.lexicon, reading)
         if verb.tense == "future" or (verb.modal == "would" and clause.kind == "comp" and not verb.perfect):
             return planned(self.lexicon, reading)
+        if verb.modal in _POSSIBLE and verb.perfect and verb.modal != "must":
+            return None  # "might have wanted to" did not
         if verb.modal in _POSSIBLE:
             return reading.with_(status=reading.status or "hypothetical")
         if not reading.status and verb.tense == "present" and _goes_on(verb, reading):

@@ -36,6 +36,7 @@ class Reading:
     definite: bool = False
     answers: bool = False
     filled: bool = False
+    near: frozenset[str] = frozenset()
 
     def fill(self, rule: str) -> None:
         """Note that a rule of the document or the place, not the sentence, gave a side."""

@@ -14,7 +14,8 @@ from transforms.events.sides import Party
 
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
 _HOSTILE = CONFLICT - {"PROTEST"}
-_ANYONE = frozenset(["CVL", "UNK", "MED", "JRN", "GOV", "LEG", "JUD", "COP", "MIL"])
+_ANYONE = frozenset(["CVL", "UNK", "MED", "JRN"])
+_ACTING = _ANYONE | {"GOV", "LEG", "JUD", "COP", "MIL"}
 _DIRECTED = frozenset(
     ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "CONCEDE", "RETREAT", "MOBILIZE"]
 )
@@ -57,7 +58,7 @@ def countries(parties: Iterable[Party]) -> set[str]:
 def _again(reading: Reading, known: Sequence[Reading]) -> None:
     """A definite noun takes the sides of the last act of its kind that agrees with what little it says."""
     said = countries([*reading.source, *reading.target])
-    for act in known:
+    for act in sorted(known, key=lambda act: not reading.near & countries(act.target)):
         if said <= countries([*act.source, *act.target]):
             if said and said <= countries(act.target) and reading.source and not reading.both:
                 continue  # "Ukraine's attack" is not the attack on Ukraine
@@ -105,13 +106,18 @@ def _counterparts(readings: Sequence[Reading], told: Sequence[Reading]) -> None:
     everyone = _partners(named)
     for reading in readings:
         here, there = countries(reading.source), countries(reading.target)
-        if len(here) + len(there) != 1 or reading.type not in _DIRECTED or reading.status == "hypothetical":
+        if len(here) + len(there) != 1 or reading.type not in _DIRECTED or _apart(reading):
             continue
         known = min(here or there)
         foes = hostile.get(known, {}) if reading.type in _HOSTILE else {}
         partner = _only(foes, 1.0, 1) or _only(everyone.get(known, {}), _SHARE, _TIMES)
         if partner is not None:
             _take(reading, partner, missing_target=bool(here))
+
+
+def _apart(reading: Reading) -> bool:
+    """Acts that need no partner: what might be, and resignations."""
+    return reading.status == "hypothetical" or reading.mode == "resign"
 
 
 def _partners(told: Iterable[Reading]) -> dict[str, dict[str, list[Party]]]:
@@ -137,7 +143,7 @@ def _only(partners: dict[str, list[Party]], share: float, times: int) -> Party |
 
 def _take(reading: Reading, partner: Party, *, missing_target: bool) -> None:
     side = reading.target if missing_target else reading.source
-    if any(party.sector not in _ANYONE for party in side):
+    if any(party.sector not in (_ANYONE if missing_target else _ACTING) for party in side):
         return  # someone else is named: "jihadists"
     if missing_target:
         reading.target = [*side, partner]

@@ -55,7 +55,8 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
         last,
         [nominal.where],
         nominal=True,
-        definite=_definite(reader, group),
+        definite=_definite(reader, group) and not _of_its_own(group, nominal, target),
+        near=frozenset(m.country for c in reader.clauses for g in _groups(c) for m in g.mentions if m.country),
     )
     return reader.shade(clause, reading) if clause.subject is group else reading
 
@@ -67,6 +68,11 @@ def _definite(reader: Reader, group: NounGroup) -> bool:
         return True
     named = any(tokens[i].text[0].isupper() for i in range(group.first + 1, group.head))
     return tokens[group.first].lower in _DEFINITE and not named
+
+
+def _of_its_own(group: NounGroup, nominal: Nominal, target: list[Party]) -> bool:
+    """ "The killing of two farmers" says whom it befell, even if nobody knows their country."""
+    return not target and any(place.prep == "of" == nominal.target[0] for place in group.after)
 
 
 def _mutual(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> tuple[list[Party], list[Party]]:
