@@ -27,7 +27,7 @@ from transforms.events.gazetteer import (
 from transforms.events.memory import Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, in_the_news, office_on
-from transforms.events.phrases import HEADS, OPENING, Draft, Reader, is_person
+from transforms.events.phrases import OPENING, Draft, Reader, is_person
 from transforms.events.tokens import Token
 
 __all__ = ["DocumentActors", "Mention"]
@@ -107,7 +107,7 @@ class DocumentActors:
         if draft.role and not draft.former:
             role, gone = draft.role, False
         sector = draft.sector if draft.head is not None else self._gazetteer.sector(entry, role)
-        if gone or draft.former:
+        if gone or draft.former or sector == _FORMER:
             role, sector = "", _FORMER
         elif role in SECTORS:
             role = ""
@@ -140,7 +140,7 @@ class DocumentActors:
 
     def _headed(self, draft: Draft, head: Entry, tokens: Sequence[Token]) -> Mention | None:
         """Return an office or agent without a name: whom the document means by it, or what the phrase says."""
-        if head.needs and draft.cls in HEADS and not draft.determined and draft.last - draft.first == 1:
+        if head.needs and draft.entry is head and not draft.determined and not draft.country:
             return None  # "held power", "took office"
         if not draft.country and draft.owned_by_pronoun:
             owner = self._memory.owner(draft.owned_by_pronoun)
@@ -180,7 +180,7 @@ class DocumentActors:
 
     def _named(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
         entry = draft.entry
-        if entry is None or entry.kind == "word" or not draft.country:
+        if entry is None or entry.kind == "word" or not (draft.country or draft.cls == PEOPLE):
             return None
         kind, sector = entry.kind, entry.sector
         name = entry.name if entry.country == draft.country else _text(tokens, draft.start, draft.last)

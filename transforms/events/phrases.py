@@ -28,6 +28,7 @@ from transforms.events.memory import NON_STATES
 from transforms.events.tokens import Token
 
 NATIONAL: Final = frozenset((STATE, DEMONYM, PEOPLE, CITY, PLACE))
+OWNERS: Final = NATIONAL | {ORGANISATION}
 HEADS: Final = frozenset((OFFICE, AGENT))
 NAMES: Final = frozenset((PERSON, SHORT, UNKNOWN))
 OPENING: Final = NATIONAL | HEADS | NAMES | {ORGANISATION, "T"}
@@ -40,9 +41,12 @@ _RULED: Final = frozenset(("administration", "government", "regime", "cabinet", 
 _PERSONAL: Final = (
     "man", "woman", "person", "er", "or", "ist", "ian", "ent", "ant", "chief", "head", "aide", "official", "general",
     "captain", "envoy", "diplomat", "chair", "candidate", "representative", "cleric", "priest", "lawyer", "analyst",
-    "spy", "judge", "monk", "imam", "colonel", "admiral", "critic", "exile",
+    "secretary", "deputy", "spy", "judge", "monk", "imam", "colonel", "admiral", "critic", "exile",
 )  # fmt: skip
 
+# "Withdraw diplomats from Rwanda" says where they are, not whose.
+_SENT: Final = frozenset(("diplomat", "inspector", "observer", "monitor", "staff", "mission", "delegation", "worker"))
+_PREFIXES: Final = frozenset(("anti", "pro", "non", "post", "pre"))
 _CLOSING: Final = frozenset((",", ".", ";", ")", "-", "–", "—", ":", "'s", "’s"))
 
 
@@ -108,8 +112,13 @@ class Reader:
         chunk = self.chunks[at]
         draft = Draft(chunk.first, chunk.last, chunk.first, chunk.cls, chunk.entries[0] if chunk.entries else None)
         self._take(draft, chunk)
+        draft.adjectival = self._is_prefixed(chunk.first)
         self._leading(draft, at)
         return draft
+
+    def _is_prefixed(self, first: int) -> bool:
+        """Return whether a name is part of an adjective: "anti-Syria", "pro-Russian"."""
+        return first > 1 and self.tokens[first - 1].text == "-" and self.tokens[first - 2].lower in _PREFIXES
 
     def _leading(self, draft: Draft, at: int) -> None:
         """Take in the adjectives and the determiner before the phrase."""
@@ -124,6 +133,8 @@ class Reader:
                 return  # "has freed prisoners" tells an act, "the freed prisoners" names them
             draft.first = chunk.first
             draft.former = draft.former or chunk.cls == "F"
+            if draft.cls in (DEMONYM, PEOPLE) and self.tokens[chunk.first].lower == "ethnic":
+                draft.country = ""  # "ethnic Albanian guerrillas" need not be Albania's
         if draft.first > 0 and self.tokens[draft.first - 1].text.isdigit():
             draft.first -= 1
 
@@ -138,7 +149,7 @@ class Reader:
     def _joined(self, draft: Draft, at: int) -> int:
         """Return the chunk that goes on with the phrase, or -1 if it ends here."""
         chunks, count = self.chunks, len(self.chunks)
-        if at >= count or chunks[at].first != draft.last:
+        if at >= count or chunks[at].first != draft.last or draft.adjectival:
             return -1
         possessive = chunks[at].cls == "s"
         end = draft.last
@@ -152,7 +163,7 @@ class Reader:
             at += 1
         if at >= count or chunks[at].first != end:
             return -1
-        if draft.cls in NATIONAL and self._names_agent(at):
+        if draft.cls in OWNERS and self._names_agent(at):
             at += 1
         return at if self._goes_on(draft, chunks[at], possessive) else -1
 
@@ -202,10 +213,10 @@ class Reader:
         if cls == ORGANISATION:
             return draft.cls in NATIONAL and self._is_theirs(draft, chunk, possessive)
         if cls in (PERSON, SHORT):
-            return (possessive or draft.cls in (DEMONYM, "T")) and any(
-                draft.cls == "T" or entry.country == draft.country for entry in chunk.entries
+            return (possessive or draft.titled or draft.cls == DEMONYM) and any(
+                draft.titled or entry.country == draft.country for entry in chunk.entries
             )
-        return (cls == UNKNOWN and draft.cls == "T") or (cls == "T" and draft.cls in NATIONAL)
+        return (cls == UNKNOWN and draft.titled) or (cls == "T" and draft.cls in NATIONAL)
 
     def _is_theirs(self, draft: Draft, chunk: Chunk, possessive: bool) -> bool:
         """Return whether an organisation is that of the nation before it.
@@ -298,7 +309,9 @@ class Reader:
             return cls in HEADS if draft.country else cls != DEMONYM
         if cls not in (STATE, CITY, PLACE) or draft.country:
             return False
-        return kind == "f" or (draft.sector not in _ABROAD and draft.role not in _ENVOYS)
+        if kind == "f" and draft.head.name in _SENT:
+            return False
+        return draft.sector not in _ABROAD and draft.role not in _ENVOYS
 
     def _apposition(self, draft: Draft, at: int) -> int:
         """Read "Sergei Lavrov, Russia's foreign minister," and "the foreign minister, Sergei Lavrov,"."""
