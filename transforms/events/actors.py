@@ -145,6 +145,8 @@ class DocumentActors:
         if not draft.country and draft.owned_by_pronoun:
             owner = self._memory.owner(draft.owned_by_pronoun)
             draft.country = owner.country if owner is not None else ""
+            if draft.country and head.name in _COUNTRIES:
+                return self._country(draft, tokens)
         elif not draft.country and draft.definite:
             known = self._known(draft, head, tokens)
             if known is not None:
@@ -172,11 +174,14 @@ class DocumentActors:
         home = self._memory.home() if _is_institution(head) else None
         if home is None:
             return None
-        if head.name in _COUNTRIES:
-            name = self._gazetteer.state_name(home.country)
-            return Mention(draft.first, draft.last, text, name, home.country, "", "", "state", "document")
         draft.country = home.country
-        return None
+        return self._country(draft, tokens) if head.name in _COUNTRIES else None
+
+    def _country(self, draft: Draft, tokens: Sequence[Token]) -> Mention:
+        """Return the state that "the country" or "their nation" is."""
+        text = _text(tokens, draft.first, draft.last)
+        name = self._gazetteer.state_name(draft.country)
+        return Mention(draft.first, draft.last, text, name, draft.country, "", "", "state", "document")
 
     def _named(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
         entry = draft.entry
@@ -186,8 +191,8 @@ class DocumentActors:
         name = entry.name if entry.country == draft.country else _text(tokens, draft.start, draft.last)
         if kind == "place":
             kind = "city"
-        if draft.adjectival or (kind == "city" and draft.determined):
-            kind = "demonym"  # "the Kyiv region", as "US-backed"
+        if draft.adjectival or (kind == "city" and draft.determined and draft.last - draft.start == 1):
+            kind = "demonym"  # "the Kyiv region", as "US-backed"; not "the Golan Heights"
         elif draft.cls == PEOPLE and not draft.definite:
             kind, sector = "agent", "CVL"
         if draft.cls in (STATE, CITY, DEMONYM):
