@@ -19,7 +19,7 @@ from transforms.events.readings import Reading
 from transforms.events.recall import fill_sides, kind
 from transforms.events.sentences import Sentence
 from transforms.events.sides import Party, official
-from transforms.events.sites import Site, locate
+from transforms.events.sites import Site, dateline, locate
 from transforms.events.tokens import Token
 from transforms.events.trace import Trace
 from transforms.events.weights import Weights
@@ -47,7 +47,7 @@ class Draft:
     trace: Trace
     told: bool
     speaker: list[Party]
-    site: Site | None
+    site: Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def finish(drafts: Sequence[Draft], times: Iterable[DateExpression], edition: Ed
     """Turn a document's drafts into events; `times` are the date expressions of all its sentences."""
     for draft in drafts:
         name_speaker(draft)
-        locate(draft.reading, draft.site)
+        locate(draft.reading, draft.site.country)
     fill_sides([draft.reading for draft in drafts])
     kept = [draft for draft in drafts if _complete(draft)]
     kept = _once(kept)
@@ -166,6 +166,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
         reading = reading.with_(mode="phone", cameo="041")
     mode = reading.mode or (_weapon(draft, lexicon) if reading.type == "ASSAULT" else None)
     first, last = tokens[reading.first], tokens[reading.last - 1]
+    place = draft.site.place or dateline(draft.sentence.dateline)
     return CodedEvent(
         event_type=reading.type,
         mode=mode,
@@ -181,10 +182,10 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
         target=tuple(target),
         reciprocal=both,
         date=days,
-        place=draft.site.name if draft.site else draft.sentence.dateline,
-        place_country=draft.site.country if draft.site else None,
-        latitude=None,
-        longitude=None,
+        place=place.name if place else None,
+        place_country=(place.country if place else draft.site.country) or None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
         section=draft.section,
         sentence=text[draft.sentence.start : draft.sentence.end],
         start=draft.sentence.start,

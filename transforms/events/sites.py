@@ -4,33 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transforms.events.groups import NounGroup
+from transforms.events.places import Place, Places
 from transforms.events.readings import Reading
 from transforms.events.sides import Party, Sides
 
+_GROUNDS = frozenset(["state", "city", "seat", "demonym"])
 _AT = ("in", "at", "near", "outside", "inside", "across", "over", "off", "on")
-_SITES = frozenset(["state", "city", "seat", "demonym"])
 _VIOLENT = frozenset(["ASSAULT", "COERCE"])
 _NAMELESS = frozenset(["phrase", "agent", "group", "role"])
 
 
+@lru_cache(maxsize=1)
+def _places() -> Places:
+    """Return the places of the package, loaded when the first event has one."""
+    return Places.load()
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place as named in the text and its country."""
+    """Where an act happened: the place with its coordinates, and the country it is told to be in."""
 
-    name: str
+    place: Place | None
     country: str
 
 
-def site_of(reading: Reading, sides: Sides) -> Site | None:
+def site_of(reading: Reading, sides: Sides) -> Site:
     """Return the place a reading's clause names, the nearest to its verb first."""
     for group in _phrases(reading):
         if group.prep in _AT:
-            for party in sides.of(group):
-                if party.kind in _SITES and party.country:
-                    return Site(party.name, party.country)
-    return None
+            found = next(_places().find(sides.tokens[group.first : group.last]), None)
+            named = (party.country for party in sides.of(group) if party.kind in _GROUNDS and party.country)
+            country = (found[2].country if found is not None else "") or next(named, "")
+            if found is not None or country:
+                return Site(found[2] if found is not None else None, country)
+    return Site(None, "")
+
+
+def dateline(name: str | None) -> Place | None:
+    """Return the place a sentence is dated from ("PARIS (Reuters) - ")."""
+    return _places().get(name) if name else None
 
 
 def _phrases(reading: Reading) -> Iterator[NounGroup]:
@@ -41,19 +56,19 @@ def _phrases(reading: Reading) -> Iterator[NounGroup]:
         yield from group.after
 
 
-def locate(reading: Reading, site: Site | None) -> None:
+def locate(reading: Reading, country: str) -> None:
     """Give nameless sides of violence the country of the place: those hit there, or those who hit foreigners there."""
-    if site is None or reading.type not in _VIOLENT:
+    if not country or reading.type not in _VIOLENT:
         return
     here, there = (_countries(side) for side in (reading.source, reading.target))
-    hit = reading.target or [Party(site.name, site.name, "", "", "", "city", "", reading.first, reading.last)]
-    struck = here and site.country not in here and not there
+    hit = reading.target or [Party(country, country, "", "", "", "state", "", reading.first, reading.last)]
+    struck = here and country not in here and not there
     unclaimed = not here and not there and reading.type == "ASSAULT" and not reading.nominal
     if struck or unclaimed:
-        reading.target = [replace(party, country=site.country) for party in hit]
+        reading.target = [replace(party, country=country) for party in hit]
         reading.fill("rule:place")
-    elif there and not here and site.country not in there and reading.source and _nameless(reading.source):
-        reading.source = [replace(party, country=site.country) for party in reading.source]
+    elif there and not here and country not in there and reading.source and _nameless(reading.source):
+        reading.source = [replace(party, country=country) for party in reading.source]
         reading.fill("rule:place")
 
 
