@@ -6,6 +6,7 @@ What the fields mean is told by docs/coding-guide.md.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -55,6 +56,26 @@ def load_stories() -> list[Case]:
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
     stories = [(f.name.removesuffix(".yaml"), _read(f.name, f.read_text(encoding="utf-8"))) for f in files]
     return [_story(name, raw) for name, raw in stories if raw.get("language", "en") == "en"]
+
+
+def load_articles(folder: Path) -> list[Case]:
+    """Return the coded articles of `folder/*.json`: title, lead or summary, text, published and events as in a story.
+
+    Raises ConfigError if there are none or one is malformed.
+    """
+    files = sorted(folder.glob("*.json"))
+    if not files:
+        raise ConfigError(f"no coded articles in {folder}", "name a folder that holds *.json")
+    try:
+        return [_article(json.loads(file.read_text(encoding="utf-8")), file.stem) for file in files]
+    except (ValueError, KeyError) as error:
+        raise ConfigError(
+            f"{folder}: an article cannot be read: {error}", "give each title, text and events"
+        ) from error
+
+
+def _article(raw: Mapping[str, Any], name: str) -> Case:
+    return _story(name, {**raw, "lead": raw.get("lead") or raw.get("summary")})
 
 
 def _read(name: str, text: str) -> Any:

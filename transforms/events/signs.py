@@ -1,0 +1,119 @@
+"""Signs of an event: what the coder saw when it coded one that tells how far it may be trusted.
+
+Each sign is `question=answer`; for every event each question has one answer. What an answer weighs is a matter of
+measurement and stands in confidence.tsv.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from transforms.events.coded import CodedEvent
+from transforms.events.sides import Party
+
+if TYPE_CHECKING:
+    from transforms.events.document import Draft
+
+#: How a side was found, by the kind of its first party; what the document resolved is told apart before.
+_FOUND = {
+    "state": "name",
+    "person": "person",
+    "organisation": "body",
+    "group": "body",
+    "seat": "name",
+    "city": "city",
+    "demonym": "adjective",
+    "role": "office",
+    "agent": "agent",
+    "phrase": "phrase",
+}
+_DISTANCES = ((2, "near"), (6, "close"), (12, "middling"))
+_LENGTHS = ((12, "short"), (24, "middling"), (40, "long"))
+_ACTORS = ((1, "1"), (2, "2"), (4, "3-4"))
+_TIMES = ((1, "once"), (2, "twice"))
+_OPERATORS = ("operators.tsv", "noun_operators.tsv")
+
+
+def mark(events: Sequence[CodedEvent], drafts: Sequence[Draft]) -> None:
+    """Give every event of a document its signs; `drafts` are what the events were made of, in the same order."""
+    told = Counter(map(_act, events))
+    crowd = Counter((event.section, event.start) for event in events)
+    for event, draft in zip(events, drafts, strict=True):
+        event.signs = (
+            *_of_act(event, draft),
+            *_of_sides(event, draft),
+            *_of_sentence(draft),
+            f"told={_bin(told[_act(event)], _TIMES, 'often')}",
+            f"acts={_bin(crowd[event.section, event.start], _TIMES, 'many')}",
+        )
+
+
+def _of_act(event: CodedEvent, draft: Draft) -> Iterator[str]:
+    """What was done, by which kind of rule it was read, and how it is told."""
+    yield f"type={event.event_type}"
+    files = [rule.rpartition(":")[0].rpartition("/")[2] for rule in event.rules]
+    yield f"rule={_family(files, event.rules)}"
+    yield f"depth={_bin(sum(name in _OPERATORS for name in files), ((0, '0'), (1, '1')), '2')}"
+    yield f"status={event.status}"
+    yield f"quoted={'yes' if event.quoted else 'no'}"
+    yield f"past={'long' if event.historical else 'near'}"
+    yield f"clause={draft.reading.clause.kind}"
+
+
+def _family(files: Sequence[str], rules: Sequence[str]) -> str:
+    """The kind of words that tell the act: speech, noun, noun with a light verb, operator, verb."""
+    if "rule:spoken" in rules:
+        return "speech"
+    if "nominals.tsv" in files:
+        return "noun" if len(files) == 1 else "noun-and-verb"
+    if "triggers.tsv" in files:
+        return "verb"
+    return "operator" if set(files).intersection(_OPERATORS) else "other"
+
+
+def _of_sides(event: CodedEvent, draft: Draft) -> Iterator[str]:
+    """Who the sides are, how they were found, and how far from the trigger they stand."""
+    yield f"scope={event.scope}"
+    yield f"source={_found(event.source)}"
+    yield f"target={_found(event.target)}"
+    yield f"mutual={'yes' if event.reciprocal else 'no'}"
+    yield f"filled={'yes' if draft.reading.filled else 'no'}"
+    yield f"parties={_bin(max(len(event.source), len(event.target)), _TIMES, 'many')}"
+    yield f"distance={_distance(event, draft)}"
+
+
+def _found(side: Sequence[Party]) -> str:
+    if not side:
+        return "none"
+    party = side[0]
+    if party.kind in ("pronoun", "set") or party.entry == "document":
+        return "document"
+    return _FOUND.get(party.kind, "phrase")
+
+
+def _distance(event: CodedEvent, draft: Draft) -> str:
+    """Tokens between the trigger and the side that stands farther from it; sides from elsewhere have no distance."""
+    if draft.reading.filled or not event.source or not event.target:
+        return "none"
+    first, last = draft.reading.first, draft.reading.last
+    gaps = (max(first - side[0].last, side[0].first - last, 0) for side in (event.source, event.target))
+    return _bin(max(gaps), _DISTANCES, "far")
+
+
+def _of_sentence(draft: Draft) -> Iterator[str]:
+    """The sentence: where it stands, how long it is, how many actors it names."""
+    yield f"section={draft.section}"
+    yield f"length={_bin(len(draft.tokens), _LENGTHS, 'very-long')}"
+    yield f"actors={_bin(sum(bool(m.country) for m in draft.trace.mentions), _ACTORS, 'many')}"
+
+
+def _act(event: CodedEvent) -> tuple[object, ...]:
+    sides = (frozenset(party.country or party.name for party in side) for side in (event.source, event.target))
+    return event.event_type, *sides
+
+
+def _bin(value: int, edges: Sequence[tuple[int, str]], beyond: str) -> str:
+    """The name of the first edge that a value does not pass."""
+    return next((name for edge, name in edges if value <= edge), beyond)
