@@ -145,17 +145,24 @@ def _capital(word: str, *, first: bool) -> str:
     return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))
 
 
+def _lenient(name: str) -> str:
+    """Return a name that is found whether or not the words after its first are capitalised: "Northern rebels"."""
+    first, *rest = name.split()
+    return " ".join((first, *(word if word.isupper() else word.lower() for word in rest)))
+
+
 def _translated(names: list[str], terms: list[_Term]) -> Iterator[tuple[str, list[str]]]:
     """Yield the table and columns for a name: by what its codes say it is a state, a person or a body."""
+    listed = ", ".join(dict.fromkeys((names[0], *map(_lenient, names))))
     last = max(terms, key=lambda term: (not term.end and not term.start, not term.end, term.end))
     if not any(term.sector for term in terms) and last.country in countries():
-        yield "countries.tsv", [last.country, countries()[last.country], ", ".join(names), "", "", ""]
+        yield "countries.tsv", [last.country, countries()[last.country], listed, "", "", ""]
     elif any(term.start or term.sector == "ELI" for term in terms):
         yield from (("leaders.tsv", row) for row in _persons(names, terms))
     else:
         armed = last.sector in _ARMED or last.country in ("IMG", "ISM")
         table = "groups.tsv" if armed else "organisations.tsv"
-        yield table, [last.country, last.sector, ", ".join(names)]
+        yield table, [last.country, last.sector, listed]
 
 
 def _persons(names: list[str], terms: list[_Term]) -> Iterator[list[str]]:
