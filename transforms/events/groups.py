@@ -14,8 +14,8 @@ from transforms.events.tokens import Token
 # One pass over the tags. A verb group is an infinitive or a chain of auxiliaries with its verb, adverbs between.
 _GROUP = re.compile(
     r"""
-      (?P<verb>(?:T[R_]*)?(?:M[R_]*)?(?:X[R_]*)*[VEG]_*|(?:T[R_]*)?(?:M[R_]*)?X(?:[R_]*X)*_*)
-    | (?P<noun>[DJNHO'_]*[DJNHO'][DJNHO'_]*)
+      (?P<noun>_*[DJNHO'][DJNHO'_]*)
+    | (?P<verb>(?:T[R_]*)?(?:M[R_]*)?(?:X[R_]*)*[VEG]_*|(?:T[R_]*)?(?:M[R_]*)?X(?:[R_]*X)*_*)
     | (?P<prep>P_*)
     | (?P<time>Z[Z_]*)
     | (?P<and>C_*)
@@ -29,6 +29,7 @@ _GROUP = re.compile(
 )
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot", "hardly"])
 _BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
+_HAVE = frozenset(["have", "has", "had", "having", "'ve"])
 _PRESENT = frozenset(["am", "is", "are", "'s", "'re", "'m", "has", "have", "'ve", "do", "does"])
 
 
@@ -87,31 +88,41 @@ class Unit:
 def cut(tokens: Sequence[Token], tags: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Unit]:
     """Return the units of a sentence in order; quotation marks and short parentheses are passed over."""
     kept = _kept(tokens, tags)
-    letters = "".join(tags[i] for i in kept)
+    letters = tags if len(kept) == len(tags) else "".join([tags[i] for i in kept])
     starts = {m.first: m for m in mentions}
     inside = {i: m for m in mentions for i in range(m.first, m.last)}
     units: list[Unit] = []
     for match in _GROUP.finditer(letters):
-        indexes = kept[match.start() : match.end()]
+        first, end = match.span()
         kind = match.lastgroup or ""
         if kind == "noun":
-            units.extend(_nouns(indexes, tokens, tags, starts, inside))
+            run, indexes = match.group(), kept[first:end]
+            if _is_one(run, indexes, starts):
+                units.append(_noun(run, indexes, tokens, starts))
+            else:
+                units.extend(_nouns(indexes, tokens, tags, starts, inside))
         elif kind == "verb":
-            group = _verb(indexes, tokens, tags, lexicon)
-            units.append(Unit("verb", group.first, group.last, group.lemma, verb=group))
+            group = _verb(match.group(), kept[first:end], tokens, lexicon)
+            units.append(Unit("verb", group.first, group.last, group.lemma, None, group))
+        elif end - first == 1:
+            at = kept[first]
+            units.append(Unit(kind, at, at + 1, tokens[at].lower))
         else:
-            words = " ".join(tokens[i].lower for i in indexes)
-            units.append(Unit(kind, indexes[0], indexes[-1] + 1, words))
+            words = " ".join([tokens[i].lower for i in kept[first:end]])
+            units.append(Unit(kind, kept[first], kept[end - 1] + 1, words))
     return units
 
 
-def _kept(tokens: Sequence[Token], tags: str) -> list[int]:
+def _kept(tokens: Sequence[Token], tags: str) -> Sequence[int]:
     """The tokens that count: no quotation marks, and nothing in parentheses of up to eight tokens."""
+    texts = [token.text for token in tokens]
+    if "Q" not in tags and "(" not in texts and "[" not in texts:
+        return range(len(texts))
     kept: list[int] = []
     i = 0
-    while i < len(tokens):
-        if tokens[i].text in "([":
-            close = next((j for j in range(i + 1, min(i + 10, len(tokens))) if tokens[j].text in ")]"), -1)
+    while i < len(texts):
+        if texts[i] in "([":
+            close = next((j for j in range(i + 1, min(i + 10, len(texts))) if texts[j] in ")]"), -1)
             if close > 0:
                 i = close + 1
                 continue
@@ -121,14 +132,20 @@ def _kept(tokens: Sequence[Token], tags: str) -> list[int]:
     return kept
 
 
+def _is_one(run: str, indexes: Sequence[int], starts: dict[int, Mention]) -> bool:
+    """Whether nothing in a run of nominal tokens can begin a second noun phrase, as in most runs."""
+    return len(run) == 1 or ("O" not in run and "D" not in run[1:] and starts.keys().isdisjoint(indexes[1:]))
+
+
 def _nouns(
-    indexes: list[int], tokens: Sequence[Token], tags: str, starts: dict[int, Mention], inside: dict[int, Mention]
+    indexes: Sequence[int], tokens: Sequence[Token], tags: str, starts: dict[int, Mention], inside: dict[int, Mention]
 ) -> list[Unit]:
     """Cut a run of nominal tokens where a new noun phrase must begin."""
     cuts = [0]
     for k in range(1, len(indexes)):
         i, before = indexes[k], indexes[k - 1]
-        if inside.get(i) is not None and inside.get(i) is inside.get(before):
+        mention = inside.get(i)
+        if mention is not None and mention is inside.get(before):
             continue
         if (
             (tags[i] == "D" and tags[before] in "NO")
@@ -138,7 +155,8 @@ def _nouns(
         ):
             cuts.append(k)
     cuts.append(len(indexes))
-    return [_noun(indexes[a:b], tokens, tags, starts) for a, b in pairwise(cuts)]
+    parts = [indexes[a:b] for a, b in pairwise(cuts)]
+    return [_noun("".join([tags[i] for i in part]), part, tokens, starts) for part in parts]
 
 
 def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside: dict[int, Mention]) -> bool:
@@ -151,43 +169,52 @@ def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside
     return previous.kind in ("person", "state", "organisation", "group", "city", "seat", "agent", "role")
 
 
-def _noun(indexes: list[int], tokens: Sequence[Token], tags: str, starts: dict[int, Mention]) -> Unit:
-    nouns = [i for i in indexes if tags[i] in "NO"]
-    head = nouns[-1] if nouns else indexes[-1]
-    mentions = [starts[i] for i in range(indexes[0], indexes[-1] + 1) if i in starts]
-    pronoun = tokens[head].lower if tags[head] == "O" else ""
-    group = NounGroup(indexes[0], indexes[-1] + 1, head, mentions, pronoun=pronoun)
-    return Unit("noun", group.first, group.last, noun=group)
+def _noun(run: str, indexes: Sequence[int], tokens: Sequence[Token], starts: dict[int, Mention]) -> Unit:
+    """The noun phrase of tokens `indexes`, whose tags are `run`."""
+    first, last = indexes[0], indexes[-1] + 1
+    at = max(run.rfind("N"), run.rfind("O"))
+    head = indexes[at]  # at -1, without a noun, the last
+    mentions = [starts[i] for i in range(first, last) if i in starts] if starts else []
+    pronoun = tokens[head].lower if run[at] == "O" else ""
+    return Unit("noun", first, last, "", NounGroup(first, last, head, mentions, pronoun=pronoun))
 
 
-def _verb(indexes: list[int], tokens: Sequence[Token], tags: str, lexicon: Lexicon) -> VerbGroup:
-    words = {i: tokens[i].lower for i in indexes}
-    verbs = [i for i in indexes if tags[i] in "VEG"] or [i for i in indexes if tags[i] == "X"]
-    head = verbs[-1]
-    auxiliaries = [words[i] for i in indexes if tags[i] == "X" and i != head]
-    modal = next((words[i] for i in indexes if tags[i] == "M"), "")
-    infinitive = any(tags[i] == "T" for i in indexes)
-    lemma, letters = lexicon.forms.get(words[head], (_guess(words[head]), "DN"))
-    if head > 1 and tokens[head - 1].text == "-" and tags[head] in "VEG":
+def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Lexicon) -> VerbGroup:
+    """The verb group of tokens `indexes`, whose tags are `run`."""
+    at = max(run.rfind("V"), run.rfind("E"), run.rfind("G"))
+    if at < 0:
+        at = run.rfind("X")
+    head, tag = indexes[at], run[at]
+    word = tokens[head].lower
+    lemma, letters = lexicon.forms.get(word) or (_guess(word), "DN")
+    if head > 1 and tag != "X" and tokens[head - 1].text == "-":
         lemma = _prefixed(tokens[head - 2].lower, lemma, lexicon)
-    if tags[head] == "X":
-        lemma = (
-            "be" if words[head] in _BE else "have" if words[head] in ("have", "has", "had", "having", "'ve") else "do"
+    if tag == "X":
+        lemma = "be" if word in _BE else "have" if word in _HAVE else "do"
+    first, last = indexes[0], indexes[-1] + 1
+    if len(run) == 1:
+        shape = _shape(False, "", (), tag)
+        negated = word in _NEGATIONS
+        return VerbGroup(
+            first, last, head, lemma, shape, _tense(shape, "", (), word, tag), False, negated, "", False, False, letters
         )
-    be = [word for word in auxiliaries if word in _BE]
-    shape = _shape(infinitive, modal, auxiliaries, tags[head])
+    words = [tokens[i].lower for i in indexes]
+    auxiliaries = [word for k, word in enumerate(words) if run[k] == "X" and k != at]
+    modal = words[run.index("M")] if "M" in run else ""
+    being = not _BE.isdisjoint(auxiliaries)
+    shape = _shape("T" in run, modal, auxiliaries, tag)
     return VerbGroup(
-        indexes[0],
-        indexes[-1] + 1,
+        first,
+        last,
         head,
         lemma,
         shape,
-        _tense(shape, modal, auxiliaries, words[head], tags[head]),
-        bool(be) and tags[head] == "E" and auxiliaries[-1] in _BE,
-        any(words[i] in _NEGATIONS for i in indexes),
+        _tense(shape, modal, auxiliaries, word, tag),
+        being and tag == "E" and auxiliaries[-1] in _BE,
+        not _NEGATIONS.isdisjoint(words),
         modal,
-        any(word in ("have", "has", "had", "'ve", "having") for word in auxiliaries),
-        tags[head] == "G" and bool(be),
+        not _HAVE.isdisjoint(auxiliaries),
+        tag == "G" and being,
         letters,
     )
 
@@ -201,7 +228,7 @@ def _guess(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word[:-3] if word.endswith("ing") else word
 
 
-def _shape(infinitive: bool, modal: str, auxiliaries: list[str], head: str) -> str:
+def _shape(infinitive: bool, modal: str, auxiliaries: Sequence[str], head: str) -> str:
     if infinitive:
         return "inf"
     if modal:
@@ -211,7 +238,7 @@ def _shape(infinitive: bool, modal: str, auxiliaries: list[str], head: str) -> s
     return "ger" if auxiliaries[0] in ("being", "having") else "finite"
 
 
-def _tense(shape: str, modal: str, auxiliaries: list[str], word: str, head: str) -> str:
+def _tense(shape: str, modal: str, auxiliaries: Sequence[str], word: str, head: str) -> str:
     if shape in ("inf", "ger"):
         return ""
     if modal in ("will", "shall", "'ll", "wo"):
