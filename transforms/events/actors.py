@@ -24,7 +24,7 @@ from transforms.events.gazetteer import (
     Entry,
     Gazetteer,
 )
-from transforms.events.memory import Memory, again
+from transforms.events.memory import NON_STATES, Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, in_the_news, office_on
 from transforms.events.phrases import OPENING, Draft, Reader, is_person
@@ -48,6 +48,9 @@ _INSTITUTIONS: Final = (
 )  # fmt: skip
 _COUNTRIES: Final = ("country", "nation", "kingdom", "republic")
 _DATELINE: Final = frozenset(("—", "–", "-", "(", ":", ","))
+_SOLE: Final = frozenset(
+    ("president", "prime minister", "foreign minister", "defence minister", "chancellor", "king", "supreme leader")
+)
 _SPEAKING: Final = frozenset(("GOV", "MIL", "LEG", "OPP", "PTY", "REB"))
 _CONJUNCTIONS: Final = frozenset(("and", "or", ",", "&"))
 
@@ -103,6 +106,8 @@ class DocumentActors:
         if entry is None:
             draft.unknown, draft.persons = _text(tokens, draft.last - 1, draft.last), ()
             return self._unknown(draft, tokens)
+        if draft.head is None and not draft.former:
+            draft.first = draft.start  # "both Lavrov and", "the Trump plan"
         role, gone = office_on(entry, self._day)
         if draft.role and not draft.former:
             role, gone = draft.role, False
@@ -153,9 +158,18 @@ class DocumentActors:
                 return known
         if draft.former:
             draft.sector, draft.role = _FORMER, ""
-        name = _text(tokens, draft.start, draft.last)
         kind = "role" if head.cls == OFFICE else "agent"
+        holder = self._holder(draft, head)
+        if holder is not None:
+            return _mention(draft, tokens, holder.name, draft.country, draft.sector, draft.role, kind, holder.source)
+        name = _text(tokens, draft.start, draft.last)
         return _mention(draft, tokens, name, draft.country, draft.sector, draft.role, kind, head.source)
+
+    def _holder(self, draft: Draft, head: Entry) -> Entry | None:
+        """Return who "the French president" is on the day, for offices that one person holds."""
+        if head.plural or self._day is None or not draft.country or draft.role not in _SOLE:
+            return None
+        return self._gazetteer.holder(draft.country, draft.role, self._day)
 
     def _known(self, draft: Draft, head: Entry, tokens: Sequence[Token]) -> Mention | None:
         """Return whom the document has named as "the minister", "the leaders", "the country"; or give the country."""
@@ -176,6 +190,19 @@ class DocumentActors:
             return None
         draft.country = home.country
         return self._country(draft, tokens) if head.name in _COUNTRIES else None
+
+    def _state(self, mention: Mention) -> Mention:
+        """Return the state of a mention: "the two countries" of two presidents are not the presidents."""
+        if mention.kind == "state" or mention.country in NON_STATES:
+            return mention
+        return replace(
+            mention,
+            name=self._gazetteer.state_name(mention.country),
+            sector="",
+            role="",
+            kind="state",
+            entry="document",
+        )
 
     def _country(self, draft: Draft, tokens: Sequence[Token]) -> Mention:
         """Return the state that "the country" or "their nation" is."""
@@ -209,6 +236,8 @@ class DocumentActors:
         members = self._memory.pair(entry.name)
         if not members:
             return None
+        if entry.name == "states":
+            members = tuple(self._state(member) for member in members)
         return _set(chunk.first, chunk.last, text, members, "pronoun" if entry.kind == "pronoun" else "set")
 
 

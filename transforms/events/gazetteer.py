@@ -10,11 +10,12 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from schemas.errors import ConfigError
-from transforms.events.offices import check_offices, offices
+from transforms.events.offices import check_offices, held_on, offices
 from transforms.events.overlays import decode, files, package_text
 from transforms.events.petrarch_actors import Line, actors
 from transforms.events.tokens import tokenize
@@ -279,6 +280,7 @@ class Gazetteer:
         self._nodes: dict[str, Node] = {}
         self._sectors: dict[str, str] = {}
         self._states: dict[str, str] = {}
+        self._holders: dict[tuple[str, str], dict[str, Entry]] = {}
 
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Gazetteer:
@@ -311,6 +313,17 @@ class Gazetteer:
         if node is None and word in self._names:
             node = self._nodes[word] = _trie(self._names[word])
         return node
+
+    def holder(self, country: str, role: str, day: date) -> Entry | None:
+        """Return who held an office of a state on `day`, or None if the files do not say, or name several."""
+        if not self._holders:
+            for pairs in self._names.values():
+                for _, entry in pairs:
+                    for office in offices(entry.offices) if entry.cls == PERSON else ():
+                        self._holders.setdefault((entry.country, office.role), {})[entry.name] = entry
+        known = self._holders.get((country, role), {}).values()
+        held = [entry for entry in known if (on := held_on(entry.offices, day)) is not None and on.role == role]
+        return held[0] if len(held) == 1 else None
 
     def state_name(self, code: str) -> str:
         """Return the name of a state, the code itself if the files have none."""
