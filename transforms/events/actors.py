@@ -51,6 +51,22 @@ _DATELINE: Final = frozenset(("—", "–", "-", "(", ":", ","))
 _SOLE: Final = frozenset(
     ("president", "prime minister", "foreign minister", "defence minister", "chancellor", "king", "supreme leader")
 )
+_BEING: Final = frozenset(("is", "was", "'s", "’s", "remains", "remained", "seems", "seemed", "became", "becomes"))
+_UNSAID: Final = frozenset(
+    (
+        "impossible",
+        "possible",
+        "clear",
+        "unclear",
+        "important",
+        "necessary",
+        "difficult",
+        "hard",
+        "easy",
+        "true",
+        "time",
+    )
+)
 _SPEAKING: Final = frozenset(("GOV", "MIL", "LEG", "OPP", "PTY", "REB"))
 _CONJUNCTIONS: Final = frozenset(("and", "or", ",", "&"))
 
@@ -231,6 +247,8 @@ class DocumentActors:
         text = _text(tokens, chunk.first, chunk.last)
         entry = chunk.entries[0]
         if entry.kind == "pronoun" and text.lower() not in ("they", "them"):
+            if text.lower() == "it" and _is_empty(tokens, chunk.last):
+                return None
             known = self._memory.singular(text.lower())
             return again(known, chunk.first, chunk.last, text, "pronoun") if known is not None else None
         members = self._memory.pair(entry.name)
@@ -250,6 +268,12 @@ def _is_dateline(mention: Mention, tokens: Sequence[Token]) -> bool:
 def _is_institution(head: Entry) -> bool:
     """Return whether a word names a body that a state has one of, at home: the government, the army."""
     return head.name in _COUNTRIES or head.name.endswith(_INSTITUTIONS)
+
+
+def _is_empty(tokens: Sequence[Token], after: int) -> bool:
+    """Return whether "it" stands for nothing: "it is impossible to say", "it was not clear whether"."""
+    words = [token.lower for token in tokens[after : after + 3]]
+    return bool(words) and words[0] in _BEING and not _UNSAID.isdisjoint(words[1:])
 
 
 def _share_head(found: list[Mention], mention: Mention, head: Entry, tokens: Sequence[Token]) -> None:
