@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from transforms.events.chunks import Chunk, cut
-from transforms.events.gazetteer import (
+from transforms.events.entries import (
     CITY,
     DEMONYM,
     OFFICE,
@@ -22,8 +22,8 @@ from transforms.events.gazetteer import (
     SHORT,
     STATE,
     Entry,
-    Gazetteer,
 )
+from transforms.events.gazetteer import Gazetteer
 from transforms.events.memory import NON_STATES, Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, in_the_news, office_on

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from transforms.events.gazetteer import ACCEPT, ANY_CASE, EXACT, SHORT, Entry, Gazetteer, Node, fold
+from transforms.events.entries import SHORT, Entry, fold
+from transforms.events.gazetteer import ACCEPT, ANY_CASE, EXACT, Gazetteer, Node
 from transforms.events.tokens import Token
 
 UNKNOWN: Final = "U"

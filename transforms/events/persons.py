@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from transforms.events.gazetteer import Entry
+from transforms.events.entries import Entry
 from transforms.events.offices import began, ended, held_on, offices
 
 _FIT_COUNTRY = 8

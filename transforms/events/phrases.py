@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from transforms.events.chunks import UNKNOWN, Chunk
-from transforms.events.gazetteer import (
+from transforms.events.entries import (
     AGENT,
     CITY,
     DEMONYM,
