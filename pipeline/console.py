@@ -19,9 +19,11 @@ def remark(text: str) -> None:
 
 
 def quiet_logs(*, verbose: bool) -> None:
-    """Keep the terminal for the report: only errors of Beam and of the stages are shown, unless asked.
+    """Keep the terminal for the report: only errors of the stages are shown, unless asked.
 
+    Beam logs the traceback of every exception that it then raises; the command line tells those, once.
     Call it before Beam is imported, which warns about clouds that are not installed.
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger().setLevel(logging.INFO if verbose else logging.ERROR)
+    logging.getLogger("apache_beam").setLevel(logging.NOTSET if verbose else logging.CRITICAL)

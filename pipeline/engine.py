@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from schemas.errors import ConfigError
+from schemas import errors
+from schemas.errors import AttacheError, ConfigError
 
 #: Named outright: `DirectRunner` of Beam 2.77 first tries to download another engine, so the same command could run on
 #: different ones. `--runner=DirectRunner` is still taken at its word.
 DEFAULT_RUNNER = "FnApiRunner"
+
+#: The last line of a traceback that ends in one of our errors, and what Beam adds to it.
+_RAISED = re.compile(r"^schemas\.errors\.(?P<kind>\w+): (?P<problem>[^\n]*?); (?P<remedy>[^\n]*)", re.MULTILINE)
+_STEP = re.compile(r" \[while running '[^'\n]*'\]")
 
 
 def beam_options(flags: list[str]) -> Any:
@@ -34,6 +40,34 @@ def _unknown(flags: list[str]) -> list[str]:
         cls._add_argparse_args(parser)
     unknown: list[str] = parser.parse_known_args(flags)[1]
     return unknown
+
+
+def finished(pipeline: Any) -> dict[str, int]:
+    """Run a pipeline to its end and return its counters; raises the project's own error where a stage raised one."""
+    try:
+        result = pipeline.run()
+        result.wait_until_finish()
+    except Exception as error:
+        own = own_error(error)
+        if own is None:
+            raise
+        raise own from error
+    return counters(result)
+
+
+def own_error(error: Exception) -> AttacheError | None:
+    """Return the error of `schemas.errors` that a stage raised, from what its runner made of it; None if it was none.
+
+    Beam adds the name of the step to an exception's first argument, here the problem. An exception of another process
+    does not come as such, but as a RuntimeError whose text holds its traceback.
+    """
+    if isinstance(error, AttacheError):
+        return type(error)(_STEP.sub("", error.problem), error.remedy)
+    raised = _RAISED.search(str(error))
+    kind = getattr(errors, raised["kind"], None) if raised else None
+    if raised is None or not (isinstance(kind, type) and issubclass(kind, AttacheError)):
+        return None
+    return kind(_STEP.sub("", raised["problem"]), raised["remedy"])
 
 
 def local_workers(options: Any) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from pipeline.console import remark
@@ -14,10 +15,14 @@ _TERMINAL_S, _LOG_S = 0.25, 10.0
 
 
 class Progress:
-    """Tells, while its `with` block runs, what this process has counted; nothing where `quiet`."""
+    """Tells, while its `with` block runs, what this process has counted; nothing where `quiet`.
 
-    def __init__(self, *, quiet: bool) -> None:
+    `tell` makes a line of it, given the seconds that have passed.
+    """
+
+    def __init__(self, *, quiet: bool, tell: Callable[[float], str] | None = None) -> None:
         self._quiet = quiet
+        self._tell = tell or line
         self._terminal = sys.stderr.isatty()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="attache-progress", daemon=True)
@@ -40,14 +45,14 @@ class Progress:
             self._paint()
             return
         while not self._stop.wait(_LOG_S):
-            remark(line(time.monotonic() - self._start))
+            remark(self._tell(time.monotonic() - self._start))
 
     def _paint(self) -> None:
         from rich.console import Console
 
         with Console(stderr=True).status("starting ...") as status:
             while not self._stop.wait(_TERMINAL_S):
-                status.update(line(time.monotonic() - self._start))
+                status.update(self._tell(time.monotonic() - self._start))
 
 
 def line(seconds: float) -> str:

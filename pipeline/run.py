@@ -11,7 +11,7 @@ from datetime import datetime, timezone
 import apache_beam as beam
 
 from pipeline.console import write
-from pipeline.engine import beam_options, counters, local_workers, stage_seconds
+from pipeline.engine import beam_options, finished, local_workers, stage_seconds
 from pipeline.graph import build, build_dry_run
 from pipeline.knowledge import load_coder
 from pipeline.options import settings_from
@@ -22,9 +22,10 @@ from pipeline.storage import open_storage
 from pipeline.summary import show
 from schemas.errors import BooksError
 from schemas.feed import Feed
-from schemas.run import Books, Manifest
+from schemas.run import Manifest
 from transforms.lake.lake import HeldLake, Lake
 from transforms.lake.manifests import failure_path, load, manifest_path, report_path
+from transforms.lake.reading import check_version
 from transforms.poll import PollJob
 
 EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING = 0, 1, 3
@@ -62,7 +63,7 @@ def run_once(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) 
     with Lake(open_storage(settings.output)).hold(settings.run_id, utc_now) as lake:
         with Progress(quiet=args.json):
             counted = _execute(lake, feeds, settings, options)
-        manifest = _manifest(lake, settings.run_id)
+        manifest = committed(lake, settings.run_id)
         seconds = time.monotonic() - start
         report = Report(settings.run_id, settings.output, seconds, manifest, stage_seconds(counted))
         lake.storage.write(report_path(settings.run_id), json.dumps(report.as_json(), indent=2).encode())
@@ -74,10 +75,11 @@ def dry_run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -
     options = beam_options(flags)
     settings = settings_from(args, utc_now(), local_workers(options))
     lake = Lake(open_storage(settings.output))
+    check_version(lake.storage)
     pipeline = beam.Pipeline(options=options)
     build_dry_run(pipeline, jobs_for(lake, feeds, settings.started_at), lake, settings)
     with Progress(quiet=args.json):
-        counted = _finished(pipeline)
+        counted = finished(pipeline)
     polls = {name.removeprefix("poll."): n for name, n in counted.items() if name in _OUTCOMES}
     entries, to_fetch = counted.get("poll.entries", 0), counted.get("dedupe.taken", 0)
     if args.json:
@@ -106,22 +108,15 @@ def exit_code(report: Report, fail_on: float) -> int:
 def _execute(lake: HeldLake, feeds: Sequence[Feed], settings: RunSettings, options: object) -> dict[str, int]:
     pipeline = beam.Pipeline(options=options)
     build(pipeline, jobs_for(lake, feeds, settings.started_at), lake, settings)
-    return _finished(pipeline)
+    return finished(pipeline)
 
 
-def _finished(pipeline: beam.Pipeline) -> dict[str, int]:
-    """Run a pipeline to its end and return its counters."""
-    result = pipeline.run()
-    result.wait_until_finish()
-    return counters(result)
-
-
-def _manifest(lake: HeldLake, run_id: str) -> Manifest:
+def committed(lake: HeldLake, run_id: str) -> Manifest:
     """Return what the run committed; refuse to go on where its books did not balance."""
     if lake.storage.exists(manifest_path(run_id)):
         return load(lake.storage, manifest_path(run_id))
     refused = load(lake.storage, failure_path(run_id))
     raise BooksError(
-        f"the books of run {run_id} do not balance: {'; '.join(Books.of(refused.tallies).faults())}",
+        f"the books of run {run_id} do not balance: {'; '.join(refused.faults)}",
         f"nothing was published; report it with {lake.storage.root}/{failure_path(run_id)}",
     )

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ class Books:
     @classmethod
     def of(cls, tallies: Mapping[str, int]) -> Books:
         """Return the books among a run's tallies; the other tallies are for the report."""
-        names = {field.name for field in dataclasses.fields(cls)}
-        return cls(**{name: n for name, n in tallies.items() if name in names})
+        return cls(**_own(cls, tallies))
 
     def faults(self) -> list[str]:
         """Return each equation that does not hold, as a sentence; empty if the books balance."""
@@ -75,12 +75,48 @@ class Books:
 
 
 @dataclass(frozen=True, slots=True)
+class RetagBooks:
+    """The counts of a retag that must add up: articles_read = articles_coded + tag_rejects.
+
+    `articles_read` counts the rows of the article files, `articles_coded` those that the coder ended with, in events
+    or in none.
+    """
+
+    articles_read: int = 0
+    articles_coded: int = 0
+    tag_rejects: int = 0
+    events: int = 0
+    rejects: int = 0
+
+    @classmethod
+    def of(cls, tallies: Mapping[str, int]) -> RetagBooks:
+        """Return the books among a retag's tallies."""
+        return cls(**_own(cls, tallies))
+
+    def faults(self) -> list[str]:
+        """Return the equation if it does not hold, as a sentence; empty if the books balance."""
+        ended = self.articles_coded + self.tag_rejects
+        if self.articles_read == ended:
+            return []
+        return [f"{self.articles_read} articles read, but {self.articles_coded} coded + {self.tag_rejects} rejects"]
+
+
+def _own(books: type[Any], tallies: Mapping[str, int]) -> dict[str, int]:
+    names = {field.name for field in dataclasses.fields(books)}
+    return {name: n for name, n in tallies.items() if name in names}
+
+
+#: What a run may be, and the books that it keeps.
+BOOKS: dict[str, type[Books] | type[RetagBooks]] = {"ingest": Books, "retag": RetagBooks}
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What one run publishes; once it is written the run is decided.
 
     `published` turns true when every file has its final name. `tallies` are the exact counts of the run by name,
     the books among them: what the report is made of. `replaces` are paths of published files whose rows this run
-    writes anew: they are deleted once its own files have their names.
+    writes anew: they are deleted once its own files have their names. `work` is what the run is: one of `BOOKS`.
     """
 
     run_id: str
@@ -90,3 +126,9 @@ class Manifest:
     published: bool = False
     tallies: dict[str, int] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
+    work: str = "ingest"
+
+    @property
+    def faults(self) -> list[str]:
+        """Return what is wrong with the run's books; empty if they balance."""
+        return BOOKS[self.work].of(self.tallies).faults()

@@ -86,6 +86,12 @@ def of_article(article: Article) -> Tallied:
     return [("articles", 1), (f"articles.{article.text_source}", 1)]
 
 
+def of_coded(article_id: str) -> Tallied:
+    """Count an article that the coder ended with."""
+    del article_id
+    return [("articles_coded", 1)]
+
+
 def of_event(event: Event) -> Tallied:
     """Count an event mention by its type."""
     return [("events", 1), (f"events.{event.event_type}", 1)]
@@ -101,3 +107,5 @@ def of_reject(reject: Reject) -> Tallied:
         yield "entries_rejected", 1
     if reject.stage in (Stage.FETCH.value, Stage.EXTRACT.value):
         yield "article_rejects", 1
+    if reject.stage == Stage.TAG.value:
+        yield "tag_rejects", 1

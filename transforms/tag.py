@@ -13,10 +13,14 @@ from schemas.reject import Stage
 from transforms.metrics import count, timed
 from transforms.rejects import REJECTS, bug
 
+#: Name of the output on which the ids of the articles come that the coder ended with.
+CODED = "coded"
+
 
 class Tag(beam.PTransform):
     """Code the events of each article; main output: events, and `rejects` for articles on which the coder failed.
 
+    `coded` are the ids of the others, each once, also where they tell no event.
     `scopes` are the scopes to keep; `lexicons` are folders that overlay the lexicon.
     """
 
@@ -26,7 +30,9 @@ class Tag(beam.PTransform):
         self._lexicons = lexicons
 
     def expand(self, articles: beam.PCollection) -> beam.pvalue.DoOutputsTuple:
-        return articles | "Code" >> beam.ParDo(_Code(self._scopes, self._lexicons)).with_outputs(REJECTS, main="events")
+        return articles | "Code" >> beam.ParDo(_Code(self._scopes, self._lexicons)).with_outputs(
+            REJECTS, CODED, main="events"
+        )
 
 
 class _Code(beam.DoFn):
@@ -39,7 +45,7 @@ class _Code(beam.DoFn):
     def setup(self) -> None:
         from transforms.events.coder import Coder  # here, so that the graph is built without the lexicon
 
-        self._coder = Coder.load(self._lexicons) if self._lexicons else Coder.load()
+        self._coder = Coder.load(self._lexicons)
 
     def process(self, article: Article) -> Iterator[Any]:
         from transforms.events.rows import events_of
@@ -54,4 +60,5 @@ class _Code(beam.DoFn):
             )
             return
         count("tag.events", len(events))
+        yield beam.pvalue.TaggedOutput(CODED, article.article_id)
         yield from events

@@ -59,9 +59,13 @@ def test_a_lake_of_a_newer_version(site: Site, tmp_path: Path) -> None:
     some.run(tmp_path / "lake", "--limit", "1")
     (manifest,) = (tmp_path / "lake/_runs").glob("2*Z.json")
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"schema_version": 99}))
-    done = some.run(tmp_path / "lake")
-    assert done.code == 2
-    assert is_one_line(done, "99", "upgrade")
+    for command in (some.run(tmp_path / "lake"), some.run(tmp_path / "lake", "--dry-run"), retag(tmp_path / "lake")):
+        assert command.code == 2
+        assert is_one_line(command, "99", "upgrade")
+
+
+def retag(lake: Path) -> Done:
+    return attache("retag", lake)
 
 
 def test_a_lake_that_another_run_holds(site: Site, tmp_path: Path) -> None:

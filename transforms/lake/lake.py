@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -12,8 +12,8 @@ from transforms.lake import commit as commits
 from transforms.lake import ledger as ledgers
 from transforms.lake import reading
 from transforms.lake.lock import Clock, Lock, lock
-from transforms.lake.staging import stage_absent
-from transforms.lake.storage import Storage
+from transforms.lake.staging import stage_absent, stage_emptied
+from transforms.lake.storage import Storage, told
 
 
 class Lake:
@@ -30,9 +30,10 @@ class Lake:
         """
         reading.check_version(self.storage)
         with lock(self.storage, run_id, clock) as held:
-            recovery = commits.recover(self.storage)
-            ledgers.restore(self.storage, clock(), run_id)
-            ledgers.compact(self.storage, clock(), run_id)
+            with told(self.storage):
+                recovery = commits.recover(self.storage)
+                ledgers.restore(self.storage, clock(), run_id)
+                ledgers.compact(self.storage, clock(), run_id)
             yield HeldLake(self.storage, run_id, held, recovery)
 
     def last_polls(self, feed_ids: Collection[str], now: datetime) -> dict[str, Poll]:
@@ -57,11 +58,17 @@ class HeldLake(Lake):
         """Stage an empty file for each public table that has none yet, in the partition of a day."""
         return stage_absent(self.storage, self.run_id, day)
 
+    def emptied(self, day: date, files: Sequence[StagedFile], replaces: Collection[str]) -> list[StagedFile]:
+        """Stage an empty file for each table that a run would leave without any."""
+        return stage_emptied(self.storage, self.run_id, day, files, replaces)
+
     def commit(self, manifest: Manifest) -> Manifest:
         """Publish what the run has staged, if the lake is still held."""
-        self._held.check()
-        return commits.commit(self.storage, manifest)
+        with told(self.storage):
+            self._held.check()
+            return commits.commit(self.storage, manifest)
 
     def refuse(self, manifest: Manifest) -> Manifest:
         """Keep the record of a run that must not be published, and drop its files."""
-        return commits.refuse(self.storage, manifest)
+        with told(self.storage):
+            return commits.refuse(self.storage, manifest)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from schemas.errors import LakeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,19 @@ class Storage(Protocol):
     def exists(self, path: str) -> bool:
         """Return whether there is a file of that name."""
         ...
+
+
+@contextmanager
+def told(storage: Storage) -> Iterator[None]:
+    """Tell a failure of the place that a lake lies in as a LakeError that names the lake."""
+    try:
+        yield
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        raise LakeError(
+            f"{storage.root} cannot be used ({error.strerror or error}{where})",
+            "see that it may be written and has room, then run again: what was decided is finished, the rest is swept",
+        ) from error
 
 
 class LocalStorage:
