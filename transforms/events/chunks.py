@@ -63,29 +63,33 @@ def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str
     """Return the chunks of a sentence; `introduced` holds names of persons the document has named in full."""
     chunks: list[Chunk] = []
     loud = _is_headline(tokens)
+    keys, starts = _keys(tokens), gazetteer.starts
     index, count = 0, len(tokens)
     while index < count:
-        token = tokens[index]
-        lower = token.lower
-        node = gazetteer.node(lower if lower.isascii() else fold(lower))
         chunk = None
-        if node is not None:
-            chunk = _longest(tokens, index, node, introduced, chunks)
+        if keys[index] in starts:
+            chunk = _longest(tokens, keys, index, gazetteer.node(keys[index]), introduced, chunks)
         if chunk is None:
-            joint = _JOINTS.get(token.text)
-            if joint is not None:
-                chunk = Chunk(index, index + 1, joint)
-            elif not loud and token.text[0].isupper():
+            text = tokens[index].text
+            if text in _JOINTS:
+                chunk = Chunk(index, index + 1, _JOINTS[text])
+            elif not loud and text[0].isupper():
                 chunk = _unknown(tokens, index, chunks)
-        if chunk is None:
-            index += 1
-            continue
+            else:
+                index += 1
+                continue
         if chunks and chunks[-1].cls == UNKNOWN and chunks[-1].last == chunk.first:
             chunk = _surname(tokens, chunk, chunks, gazetteer)
         if chunk.cls != "w":  # a word that is no part of a phrase leaves a gap
             chunks.append(chunk)
         index = chunk.last
     return chunks
+
+
+def _keys(tokens: Sequence[Token]) -> list[str]:
+    """Return the tokens as the gazetteer's keys are written; most sentences hold no letter that needs folding."""
+    lowers = [token.lower for token in tokens]
+    return lowers if "".join(lowers).isascii() else [fold(lower) for lower in lowers]
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
@@ -97,28 +101,31 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
 
 
 def _longest(
-    tokens: Sequence[Token], first: int, node: Node, introduced: frozenset[str] | set[str], before: list[Chunk]
+    tokens: Sequence[Token],
+    keys: Sequence[str],
+    first: int,
+    node: Node,
+    introduced: frozenset[str] | set[str],
+    before: list[Chunk],
 ) -> Chunk | None:
     best: Chunk | None = None
     last = first + 1
     while True:
-        accepted = node.get(ACCEPT)
-        if accepted is not None:
-            entries = _fitting(accepted, tokens, first, last, introduced, before)
+        if ACCEPT in node:
+            entries = _fitting(node[ACCEPT], tokens, first, last, introduced, before)
             if entries:
                 best = Chunk(first, last, entries[0].cls, entries)
             if len(node) == 1:
                 return best
-        if last >= len(tokens):
+        if last >= len(keys):
             return best
-        lower = tokens[last].lower
-        further = node.get(lower if lower.isascii() else fold(lower))
-        if further is None and _is_initial(tokens, last):  # "Gerald R. Ford"
+        key = keys[last]
+        if key not in node and _is_initial(tokens, last):  # "Gerald R. Ford"
             last += 2
-            further = node.get(tokens[last].lower)
-        if further is None:
+            key = keys[last]
+        if key not in node:
             return best
-        node = further
+        node = node[key]
         last += 1
 
 

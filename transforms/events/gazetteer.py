@@ -7,7 +7,7 @@ lines come first where both know a name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -104,10 +104,15 @@ class Gazetteer:
                     genders.setdefault(name, gender)
         return cls(names or known, genders, digest.hexdigest()[:12], remarks)
 
-    def node(self, word: str) -> Node | None:
-        """Return the trie of the names that begin with `word` (a folded token), or None if there are none."""
+    @property
+    def starts(self) -> Mapping[str, object]:
+        """The words, folded, that names begin with: what a text mostly asks."""
+        return self._names
+
+    def node(self, word: str) -> Node:
+        """Return the trie of the names that begin with `word`, one of `starts`, from the second word on."""
         node = self._nodes.get(word)
-        if node is None and word in self._names:
+        if node is None:
             node = self._nodes[word] = _trie(self._names[word])
         return node
 
@@ -147,7 +152,7 @@ class Gazetteer:
             return role
         if role not in self._sectors:
             keys = _keys(role)
-            node = self.node(keys[0]) if keys else None
+            node = self.node(keys[0]) if keys and keys[0] in self._names else None
             for key in keys[1:]:
                 node = node.get(key) if node else None
             accepted = node.get(ACCEPT, ()) if node else ()
