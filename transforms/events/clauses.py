@@ -548,6 +548,6 @@ class _Builder:
                     named = [noun for noun in parent.phrases if noun.prep in entry.target]
                     if named:
                         return named[0]
-        if verb is not None and verb.passive and clause.kind == "part":
-            return parent.subject
+        while parent.subject is None and parent.parent is not None:
+            parent = parent.parent
         return parent.subject

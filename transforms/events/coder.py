@@ -17,10 +17,10 @@ from transforms.events.coded import CodedEvent
 from transforms.events.dates import DateExpression, find_dates
 from transforms.events.document import Draft, Edition, finish
 from transforms.events.gazetteer import Gazetteer
+from transforms.events.layers import Layers
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
 from transforms.events.overlays import check
-from transforms.events.reader import Reader
 from transforms.events.readings import Reading
 from transforms.events.sentences import Sentence, split
 from transforms.events.sides import Party, Sides
@@ -54,6 +54,7 @@ class Coder:
 
     lexicon: Lexicon
     gazetteer: Gazetteer
+    layers: Layers = field(default_factory=Layers)
     version: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,7 +90,7 @@ class Coder:
     def _events(self, read: Sequence[tuple[Trace, list[Draft]]], published: date | None) -> list[CodedEvent]:
         drafts = [] if _of_sport(read) else [draft for _, found in read for draft in found]
         times = [time for trace, _ in read for time in trace.times]
-        return finish(drafts, times, Edition(published, self.lexicon, CODER_VERSION, self.version))
+        return finish(drafts, times, Edition(published, self.lexicon, self.layers, CODER_VERSION, self.version))
 
     def sentences(
         self, sections: Iterable[Section], published: date | None, *, narrow: bool = False
@@ -98,7 +99,7 @@ class Coder:
 
         `narrow` passes over sentences that cannot have an international event: no actor of a country, no "the attack".
         """
-        actors = DocumentActors(self.gazetteer, published)
+        actors = self.layers.actors(self.gazetteer, published)
         sections = list(sections)
         discard = self.lexicon.discards.of_document(part.text[part.start : part.end] for part in sections)
         for section in sections:
@@ -142,7 +143,7 @@ class Coder:
             return []
         tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
         trace.tags = tags
-        built = clauses.build(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)
+        built = self.layers.clauses(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)
         return self._read(section, sentence, tokens, tags, times, built, trace, speech, speaker)
 
     def _read(
@@ -158,7 +159,7 @@ class Coder:
         speaker: list[Party],
     ) -> list[Draft]:
         sides = Sides(tokens, section.text, self.lexicon)
-        reader = Reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon, speaker)
+        reader = self.layers.reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon, speaker)
         speech.leave(built, sides, self.lexicon.reports)
         trace.reader = reader
         readings = [*reader.readings()]

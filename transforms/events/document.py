@@ -14,9 +14,10 @@ from transforms.events.clauses import Clause
 from transforms.events.coded import CodedEvent
 from transforms.events.date_anchors import UNKNOWN, DateRange
 from transforms.events.dates import DateExpression, resolve
+from transforms.events.layers import Layers
 from transforms.events.lexicon import Lexicon
 from transforms.events.readings import Reading
-from transforms.events.recall import fill_sides, kind
+from transforms.events.recall import kind
 from transforms.events.sentences import Sentence
 from transforms.events.sides import Party, official
 from transforms.events.sites import Site, dateline, locate
@@ -56,6 +57,7 @@ class Edition:
 
     published: date | None
     lexicon: Lexicon
+    layers: Layers
     coder_version: str
     lexicon_version: str
 
@@ -65,8 +67,8 @@ def finish(drafts: Sequence[Draft], times: Iterable[DateExpression], edition: Ed
     for draft in drafts:
         name_speaker(draft)
         locate(draft.reading, draft.site.country)
-    fill_sides([draft.reading for draft in drafts])
-    kept = [draft for draft in drafts if _complete(draft)]
+    edition.layers.fill([draft.reading for draft in drafts])
+    kept = [draft for draft in drafts if _complete(draft, edition.layers)]
     kept = _once(kept)
     events = [_event(draft, edition) for draft in kept]
     spread_dates(events, edition.published, times)
@@ -91,15 +93,12 @@ def name_speaker(draft: Draft) -> None:
     )
 
 
-def _complete(draft: Draft) -> bool:
+def _complete(draft: Draft, layers: Layers) -> bool:
     reading = draft.reading
-    if not reading.source and not reading.target:
-        draft.trace.refuse(reading.first, reading.last, reading.rules[0], "neither side is named")
-        return False
-    if reading.nominal and not (reading.source and reading.target):
-        draft.trace.refuse(reading.first, reading.last, reading.rules[0], "a noun alone needs both sides")
-        return False
-    return True
+    lacking = layers.unsaid(reading)
+    if lacking:
+        draft.trace.refuse(reading.first, reading.last, reading.rules[0], lacking)
+    return not lacking
 
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:

@@ -135,6 +135,7 @@ class Lexicon:
     intransitive: frozenset[str] = frozenset()
     sports: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     evaluations: dict[str, str] = field(default_factory=dict)
     fixed: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
@@ -240,6 +241,7 @@ class _Loader:
         lexicon.intransitive = self.set("intransitive_verbs.tsv")
         lexicon.sports = self.set("sports.tsv")
         lexicon.quantities = self.set("quantities.tsv")
+        lexicon.deeds = self.set("deeds.tsv")
         lexicon.documents = self.set("documents.tsv")
 
     def set(self, name: str) -> frozenset[str]:

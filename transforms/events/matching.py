@@ -52,7 +52,7 @@ class Matcher:
             low = self.tokens[i].lower
             if low in words or self.lexicon.singular.get(low, low) in words:
                 return i
-            if self.tags[i] in ";PWSTVXM" or (self.tags[i] == "," and i > at + 1):
+            if (self.tags[i] in ";PWSTVXM" and low != "of") or (self.tags[i] == "," and i > at + 1):
                 return -1
         return -1
 

@@ -22,7 +22,7 @@ ASIDE = frozenset(
     ["if", "unless", "until", "even if", "only if", "before", "than", "as if", "as though", "so that", "after", "while"]
 )
 _TOWARDS_OUTSIDER = frozenset(["refuse", "deny", "demand", "want", "block", "allow", "order"])
-_OWNED = frozenset(["request", "offer", "plan", "accuse", "invitation", "change", "claim"])
+_OWNED = frozenset(["request", "demand", "offer", "plan", "accuse", "invitation", "change", "claim"])
 _MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
 
 
@@ -103,9 +103,20 @@ class Operators:
         self, match: Match, event_type: str, mode: str, cameo: str, actor: list[Party], target: list[Party]
     ) -> Reading:
         entry = match.entry
-        both = "both" in entry.flags
+        both = "both" in entry.flags or self.roles.mutual(match.clause, self.roles.sides.tokens)
         return Reading(
-            event_type, mode, cameo, "", actor, target, both, match.clause, match.first, match.last, [entry.where]
+            event_type,
+            mode,
+            cameo,
+            "",
+            actor,
+            target,
+            both,
+            match.clause,
+            match.first,
+            match.last,
+            [entry.where],
+            unmanned=not actor and self.roles.nobody(match.clause),
         )
 
     def over_clause(self, match: Match, child: Clause, inner: Reading) -> Reading | None:
@@ -140,8 +151,9 @@ class Operators:
         if ruled is None:
             return None
         actor = self.roles.actor(match.clause)
-        if nominal.group not in ("accuse", "request") or not strangers(self.roles.owners(group), actor):
+        if nominal.group not in ("accuse", "request", "demand") or not strangers(self.roles.owners(group), actor):
             self.used.add(id(group))  # another's accusation stays an act of its own
+        self.used.update(id(child) for child in match.clause.children if child.of_noun is group)
         target = self._noun_target(match, group, nominal, actor)
         both = "both" in nominal.flags and ruled[0] in _MUTUAL
         if both and not target:
@@ -158,7 +170,7 @@ class Operators:
             min(match.first, first),
             max(match.last, last),
             [ruled[2], nominal.where, entry.where],
-            answers=nominal.group in ("accuse", "request", "offer", "threat"),
+            answers=nominal.group in ("accuse", "request", "demand", "offer", "threat"),
         )
 
     def _noun_target(self, match: Match, group: NounGroup, nominal: Nominal, actor: list[Party]) -> list[Party]:
@@ -186,9 +198,18 @@ class Operators:
         reading.rules.insert(0, match.entry.where)
         return reading.with_(clause=match.clause, source=reading.source or self.roles.sides.of(match.clause.subject))
 
-    op_lift = op_cancel = op_accept = op_dismiss = op_violate = _only_noun
+    op_lift = op_cancel = op_dismiss = op_violate = _only_noun
 
     # --- operators with rules of their own
+
+    def op_accept(self, match: Match) -> Reading | None:
+        """ "accepted the offer"; what is not accepted is rejected, whatever it is."""
+        reading = self._only_noun(match)
+        verb = match.clause.verb
+        if reading is None and verb is not None and verb.negated and match.clause.objects:
+            actor, target = self.roles.both(match)
+            return self.make(match, "SUPPORT", "", "", actor, target)
+        return reading
 
     def op_report(self, match: Match) -> Reading | None:
         """What is said counts as told, with its speaker; judging and demanding are acts of the speaker."""
@@ -196,7 +217,7 @@ class Operators:
         if inner is None:
             return None
         named = self.noun(match)
-        if named is not None and named[1].group in ("request", "threat", "accuse", "offer"):
+        if named is not None and named[1].group in ("request", "demand", "threat", "accuse", "offer"):
             return None  # "reiterated its demand that": the noun tells
         child, reading = inner
         speaker = self.roles.actor(match.clause) or self.roles.sides.of(match.clause.subject, event=True)

@@ -121,6 +121,8 @@ class Reader:
         if entry.type == "PROTEST":
             self._absorb(match.clause)
             reading.target = reading.target or self._against(match.clause)
+        if entry.type == "AID" and not target:
+            reading.target = self._against(match.clause)  # "provided money to help Lebanon"
         if "swap" in entry.flags:
             reading.source, reading.target = target, source
         return reading
@@ -153,6 +155,8 @@ class Reader:
         elif not target:
             target = [party for party in self.roles.owners(group) if party not in actor]
         if nominal.type == "PROTEST":
+            target = target or self._against(clause)
+        if nominal.type == "AID":
             target = target or self._against(clause)
         self.used.add(id(group))
         return Reading(

@@ -15,7 +15,7 @@ class Reading:
     """An act: its type, sides and the words that tell it; `group` is the class operators ask for.
 
     `status` is empty until tense, polarity and operators have said more than "it happened".
-    `rules` are the lexicon lines used, outermost first.
+    `rules` are the lexicon lines used, outermost first. `unmanned` says that a thing acts of which nobody is named.
     """
 
     type: str
@@ -36,6 +36,7 @@ class Reading:
     definite: bool = False
     answers: bool = False
     filled: bool = False
+    unmanned: bool = False
     near: frozenset[str] = frozenset()
 
     def fill(self, rule: str) -> None:

@@ -46,6 +46,15 @@ def fill_sides(readings: Sequence[Reading]) -> None:
     _counterparts(readings, told)
 
 
+def unsaid(reading: Reading) -> str:
+    """Return what an act lacks to be an event once the document has been asked; "" if nothing."""
+    if not reading.source and not reading.target:
+        return "neither side is named"
+    if reading.nominal and not (reading.source and reading.target):
+        return "a noun alone needs both sides"
+    return ""
+
+
 def kind(reading: Reading) -> str:
     """The type an act had before it was planned: agreeing to meet is a meeting still."""
     return "CONSULT" if reading.cameo == "036" else reading.type
@@ -117,7 +126,7 @@ def _counterparts(readings: Sequence[Reading], told: Sequence[Reading]) -> None:
 
 def _apart(reading: Reading) -> bool:
     """Acts that need no partner: what might be, and resignations."""
-    return reading.status == "hypothetical" or reading.mode == "resign"
+    return reading.status == "hypothetical" or reading.mode == "resign" or reading.unmanned
 
 
 def _partners(told: Iterable[Reading]) -> dict[str, dict[str, list[Party]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.events.clauses import Clause
@@ -10,7 +10,9 @@ from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Nominal, Verb
 from transforms.events.matching import Matcher
 from transforms.events.sides import Party, Sides
+from transforms.events.tokens import Token
 
+_BEFALLING = frozenset(["on", "in", "at", "against", "of", "near"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
 _FORCES = frozenset(["MIL", "REB", "PRM", "COP", "UAF"])
 
@@ -44,7 +46,24 @@ class Roles:
             above = clause.parent
             if self.sides.tokens[subject.head].lower in self.sides.lexicon.documents and above.subject is not subject:
                 return self.sides.of(subject, event=False) if subject.mentions else self.actor(above)
+        if subject is not None and clause.kind == "rel" and subject.prep in _BEFALLING and clause.parent is not None:
+            subject = self._host(clause.parent, subject) or subject
         return self._doer(subject)
+
+    def _host(self, above: Clause, group: NounGroup) -> NounGroup | None:
+        """ "The attack on Kyiv that killed two": the attack did, not Kyiv."""
+        for noun in (*above.objects, *above.phrases, *above.before):
+            found = self.matcher.nominal(noun)
+            if group in noun.after and found is not None and found[0].group == "attack":
+                return noun
+        return None
+
+    def nobody(self, clause: Clause) -> bool:
+        """The clause has a subject that is no actor and no weapon: "the law bans", "an uprising overthrew"."""
+        subject = clause.subject
+        if subject is None or subject.pronoun or self.passive(clause) or self._names_force(subject):
+            return False
+        return not self.sides.of(subject)
 
     def _doer(self, group: NounGroup | None) -> list[Party]:
         """ "An airstrike killed him": who made it acts, not the place it is told with."""
@@ -63,8 +82,24 @@ class Roles:
             if parties := self.sides.of(self.phrase(clause, (place,))):  # "aid was provided to"
                 return actor, parties
         if "obj" in entry.target:
-            return actor, self._parties(clause.subject, blame=False)
+            patient = [party for party in self._parties(clause.subject, blame=False) if party not in actor]
+            return actor, patient or self._author(clause)
         return actor, self.sides.of(self.phrase(clause, entry.target))
+
+    def _author(self, clause: Clause) -> list[Party]:
+        """ "Iran resumed enrichment, a step condemned by France": whose step it is."""
+        noun, above = clause.of_noun, clause.parent
+        if noun is None or above is None or self.sides.tokens[noun.head].lower not in self.sides.lexicon.deeds:
+            return []
+        while above.parent is not None:
+            above = above.parent
+        return self.actor(above)
+
+    @staticmethod
+    def mutual(clause: Clause, tokens: Sequence[Token]) -> bool:
+        """ "accused each other": the object is the subject's other part."""
+        words = [tokens[i].lower for group in clause.objects[:1] for i in range(group.first, group.last)]
+        return words[:2] in (["each", "other"], ["one", "another"])
 
     def target(self, match: Match, actor: list[Party]) -> list[Party]:
         """The other side, where the entry says it stands; who is the actor already is left out of "between"."""

@@ -47,13 +47,13 @@ class Party:
     last: int
 
 
-_OFFICIAL = frozenset(["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "PRM", "PTY", "UAF"])
+_OFFICIAL = frozenset(["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "PRM", "PTY", "UAF", "ELI"])
 _BODIES = frozenset(["state", "seat", "city", "demonym", "organisation", "group", "set", "role"])
 
 
 def official(party: Party) -> bool:
     """Whether a party is, or speaks for, a state, an international organisation or an armed or political group."""
-    return party.sector in _OFFICIAL or (party.kind in _BODIES and party.sector in ("", "ELI"))
+    return party.sector in _OFFICIAL or (party.kind in _BODIES and party.sector == "")
 
 
 @dataclass(slots=True)

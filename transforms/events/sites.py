@@ -9,10 +9,10 @@ from functools import lru_cache
 from transforms.events.groups import NounGroup
 from transforms.events.places import Place, Places
 from transforms.events.readings import Reading
-from transforms.events.sides import Party, Sides
+from transforms.events.sides import Party, Sides, official
 
 _GROUNDS = frozenset(["state", "city", "seat", "demonym"])
-_AT = ("in", "at", "near", "outside", "inside", "across", "over", "off", "on")
+_AT = ("in", "at", "near", "outside", "inside", "across", "over", "off", "on", "into")
 _VIOLENT = frozenset(["ASSAULT", "COERCE"])
 _NAMELESS = frozenset(["phrase", "agent", "group", "role"])
 
@@ -54,10 +54,14 @@ def _phrases(reading: Reading) -> Iterator[NounGroup]:
     yield from clause.before
     for group in clause.objects:
         yield from group.after
+    if clause.kind == "coord" and clause.parent is not None:
+        yield from clause.parent.phrases  # "crossed into Sudan and attacked a post"
 
 
 def locate(reading: Reading, country: str) -> None:
     """Give nameless sides of violence the country of the place: those hit there, or those who hit foreigners there."""
+    if country and reading.type == "CONSULT":
+        _host(reading, country)
     if not country or reading.type not in _VIOLENT:
         return
     here, there = (_countries(side) for side in (reading.source, reading.target))
@@ -69,6 +73,15 @@ def locate(reading: Reading, country: str) -> None:
         reading.fill("rule:place")
     elif there and not here and country not in there and reading.source and _nameless(reading.source):
         reading.source = [replace(party, country=country) for party in reading.source]
+        reading.fill("rule:place")
+
+
+def _host(reading: Reading, country: str) -> None:
+    """ "Met officials in Hanoi": they are of the place."""
+    known = _countries(reading.source)
+    strange = known and country not in known and not _countries(reading.target)
+    if strange and reading.target and all(p.kind in ("agent", "role") and official(p) for p in reading.target):
+        reading.target = [replace(party, country=country) for party in reading.target]
         reading.fill("rule:place")
 
 

@@ -8,10 +8,12 @@ from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Nominal
 from transforms.events.reader import Reader
-from transforms.events.readings import Reading
+from transforms.events.readings import Reading, planned
 from transforms.events.sides import Party
 
 _WHOSE = frozenset(["his", "her", "its", "their"])
+# "The last attack", "the first talks" are not those just told of.
+_OTHER = frozenset(["last", "first", "latest", "previous", "next", "worst", "deadliest", "biggest", "similar", "other"])
 _DEFINITE = frozenset(["the", "this", "that", "those", "these", "their"])
 
 
@@ -22,6 +24,8 @@ def standing(reader: Reader, clauses: Sequence[Clause]) -> Iterator[Reading]:
             if id(group) in reader.used:
                 continue
             found = reader.matcher.nominal(group)
+            if found is not None and found[0].group == "consult" and clause.kind == "inf":
+                continue  # "an invitation to attend talks": none are told of
             if found is None or "alone" not in found[0].flags or reader.stopped & set(range(found[1], found[2])):
                 continue
             reading = _read(reader, clause, group, *found)
@@ -55,10 +59,21 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
         last,
         [nominal.where],
         nominal=True,
-        definite=_definite(reader, group) and not _of_its_own(group, nominal, target),
+        definite=_definite(reader, group) and not _of_its_own(group, nominal),
         near=frozenset(m.country for c in reader.clauses for g in _groups(c) for m in g.mentions if m.country),
     )
+    if nominal.group == "consult" and group.prep not in ("after", "since", "following") and _to_come(reader, clause):
+        return planned(reader.lexicon, reading)
     return reader.shade(clause, reading) if clause.subject is group else reading
+
+
+def _to_come(reader: Reader, clause: Clause) -> bool:
+    """ "Will travel to Ankara for talks", "is due in Ankara for talks"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    after = {token.lower for token in reader.sides.tokens[verb.head + 1 : verb.head + 3]}
+    return verb.tense == "future" or (verb.lemma == "be" and "due" in after)
 
 
 def _definite(reader: Reader, group: NounGroup) -> bool:
@@ -67,12 +82,13 @@ def _definite(reader: Reader, group: NounGroup) -> bool:
     if group.first == group.head and tokens[group.head].lower in ("talks", "negotiations"):
         return True
     named = any(tokens[i].text[0].isupper() for i in range(group.first + 1, group.head))
-    return tokens[group.first].lower in _DEFINITE and not named
+    others = any(tokens[i].lower in _OTHER for i in range(group.first + 1, group.head))
+    return tokens[group.first].lower in _DEFINITE and not named and not others
 
 
-def _of_its_own(group: NounGroup, nominal: Nominal, target: list[Party]) -> bool:
+def _of_its_own(group: NounGroup, nominal: Nominal) -> bool:
     """ "The killing of two farmers" says whom it befell, even if nobody knows their country."""
-    return not target and any(place.prep == "of" == nominal.target[0] for place in group.after)
+    return any(place.prep == "of" == nominal.target[0] for place in group.after)
 
 
 def _mutual(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> tuple[list[Party], list[Party]]:

@@ -374,6 +374,8 @@ class _Tagger:
         if "B" in letters:
             if self._plural(prev):
                 return "V" if low not in self.lexicon.nominals or self._reads_on(i, prev) else "N"
+            if "S" in self.tags[max(0, prev - 4) : prev] and self._opens_noun(i + 1):
+                return "V"  # "demanded that Washington lift tariffs"
             if participle == "E":  # hit, cut, put, set: past after a singular
                 return "E" if self._opens_noun(i + 1) else "N"
         return "N"
