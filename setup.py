@@ -15,8 +15,9 @@ RUNTIME = [
     "pyarrow>=18",  # Parquet and the Arrow IPC of the shuffle
     "aiohttp>=3.11,<4",  # HTTP with many requests in flight
     "protego>=0.4",  # robots.txt as RFC 9309 has it, with crawl-delay
-    "courlan>=1.3",  # tracking parameters and other noise of URLs
-    "pebble>=5.1",  # child processes with a deadline for each document
+    "idna>=3.7",  # host names outside ASCII, in canonical URLs; aiohttp brings it, too
+    "yarl>=1.17",  # URLs as aiohttp sends them, byte for byte; aiohttp brings it
+    "charset-normalizer>=3.4",  # the charset of pages that do not say; trafilatura brings it
     "pyyaml>=6.0.2",  # feeds.yaml, with line numbers for its errors
     "rich>=13.9",  # the terminal: progress and the summary
 ]

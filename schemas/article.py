@@ -55,6 +55,6 @@ class Article:
     duplicate_of: str | None = column("Article of which this is a near copy, or null.", id=22)
     word_count: int = column("Words in lead and text.", id=23)
     title_source: str | None = column(
-        "Where the title was read: jsonld, h1, og, trafilatura, feed.", id=24, default=None
+        "Where the title was read: h1, jsonld, og, feed or meta.", id=24, default=None
     )
     language_source: str | None = column("Where the language was read: text, html, feed.", id=25, default=None)
