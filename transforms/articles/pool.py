@@ -4,8 +4,8 @@ trafilatura has no timeout, holds the interpreter's lock and can be kept busy fo
 libxml2 takes its process along. So pages are extracted in children that can be killed: the document becomes a
 reject, another child takes over, the run goes on.
 
-Why not a library: concurrent.futures cannot kill one child; pebble 5.2.3 can, but hangs for ever where a child dies while
-a page larger than a pipe waits to be sent, and its children outlive a pool that is killed; the tests here show both.
+Why not a library: concurrent.futures cannot kill one child; pebble 5.2.3 can, but hangs for ever where a child dies
+while a page larger than a pipe waits to be sent, and its children outlive a pool that is killed.
 
 The pool has no thread of its own: it moves on whenever it is called. Each child has one page in work and one more
 in hand, so it stays busy while the caller does something else for the length of a page.
