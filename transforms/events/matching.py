@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.events.clauses import Clause
@@ -95,13 +95,20 @@ class Matcher:
         """Return the tokens that stop phrases cover."""
         covered: set[int] = set()
         for i, token in enumerate(self.tokens):
-            for words in self.lexicon.stops.get(token.lower, ()):
+            for words in self._stops(token.lower):
                 end = i + len(words)
                 if end <= len(self.tokens) and all(
-                    _like(self.tokens[i + k].lower, word) for k, word in enumerate(words)
+                    _like(self.tokens[i + k].lower, word) for k, word in enumerate(words[1:], 1)
                 ):
                     covered.update(range(i, end))
         return frozenset(covered)
+
+    def _stops(self, word: str) -> Iterator[tuple[str, ...]]:
+        """Yield the stop phrases that begin with a word, or, of several words, with the verb it is a form of."""
+        yield from self.lexicon.stops.get(word, ())
+        lemma = self.lexicon.forms.get(word, (word, ""))[0]
+        if lemma != word:
+            yield from (words for words in self.lexicon.stops.get(lemma, ()) if len(words) > 1)
 
 
 def _like(word: str, pattern: str) -> bool:

@@ -52,7 +52,8 @@ class Roles:
 
     def _host(self, above: Clause, group: NounGroup) -> NounGroup | None:
         """ "The attack on Kyiv that killed two": the attack did, not Kyiv."""
-        for noun in (*above.objects, *above.phrases, *above.before):
+        places = (*above.objects, *above.phrases, *above.before)
+        for noun in (member for place in places for member in (place, *place.coords)):
             found = self.matcher.nominal(noun)
             if group in noun.after and found is not None and found[0].group == "attack":
                 return noun

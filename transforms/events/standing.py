@@ -14,6 +14,7 @@ from transforms.events.sides import Party
 _WHOSE = frozenset(["his", "her", "its", "their"])
 # "The last attack", "the first talks" are not those just told of.
 _OTHER = frozenset(["last", "first", "latest", "previous", "next", "worst", "deadliest", "biggest", "similar", "other"])
+_ARMING = frozenset(["use", "deploy", "launch", "fire", "drop", "employ"])
 _DEFINITE = frozenset(["the", "this", "that", "those", "these", "their"])
 
 
@@ -108,10 +109,20 @@ def _one_way(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal)
     if not owners:
         by = next((place for place in reader.roles.places(clause, group) if place.prep == "by"), None)
         owners = reader.sides.of(by)
+    if not owners and nominal.group == "attack" and group.prep in ("in", "during", "with") and _armed(reader, clause):
+        owners = reader.roles.actor(clause)
     if not owners and nominal.group == "consult" and clause.subject is not group:
         above = clause if clause.subject is not None or clause.parent is None else clause.parent
         owners = reader.roles.actor(above)
     return owners, target
+
+
+def _armed(reader: Reader, clause: Clause) -> bool:
+    """ "Russia used missiles in an attack on Kyiv", "Israel killed two in a raid on Gaza": the subject attacks."""
+    verb = clause.verb
+    if verb is None or verb.passive:
+        return False
+    return verb.lemma in _ARMING or any(e.type == "ASSAULT" for e in reader.lexicon.verbs.get(verb.lemma, ()))
 
 
 def _owners(reader: Reader, clause: Clause, group: NounGroup) -> list[Party]:

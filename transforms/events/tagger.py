@@ -264,7 +264,7 @@ class _Tagger:
     def _that(self, i: int, prev: int) -> str:
         if prev < 0 or self.tags[prev] in "P;,":
             return "D" if self._opens_noun(i + 1) else "S"
-        if self.tags[prev] in "NJ" and self._verbal(i + 1):
+        if self.tags[prev] in "NJZ" and self._verbal(i + 1):
             return "W"
         return "S"
 
