@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.console import write
+from pipeline.knowledge import load_coder
 from pipeline.subjects import Subject, subjects
 from schemas.errors import ConfigError
-from transforms.events.coder import Coder
 from transforms.events.dates import day_of
 from transforms.events.explain import Explained
 from transforms.events.explain import explain as explained
@@ -19,7 +19,7 @@ from transforms.events.explain import explain as explained
 def explain(args: argparse.Namespace) -> int:
     """Print why each sentence of what the arguments name is coded as it is."""
     day = _day(args.published)
-    coder = Coder.load(args.lexicon)
+    coder = load_coder(args.lexicon)
     for subject in subjects(args, day):
         sentences = _wanted(subject, explained(coder, subject.sections, subject.published))
         if args.json:
