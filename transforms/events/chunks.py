@@ -89,7 +89,9 @@ def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str
 def _keys(tokens: Sequence[Token]) -> list[str]:
     """Return the tokens as the gazetteer's keys are written; most sentences hold no letter that needs folding."""
     lowers = [token.lower for token in tokens]
-    return lowers if "".join(lowers).isascii() else [fold(lower) for lower in lowers]
+    if "".join(lowers).isascii():
+        return lowers
+    return [lower if lower.isascii() else fold(lower) for lower in lowers]
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
@@ -120,7 +122,7 @@ def _longest(
         if last >= len(keys):
             return best
         key = keys[last]
-        if key not in node and _is_initial(tokens, last):  # "Gerald R. Ford"
+        if key not in node and len(key) == 1 and _is_initial(tokens, last):  # "Gerald R. Ford"
             last += 2
             key = keys[last]
         if key not in node:
