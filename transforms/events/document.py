@@ -165,7 +165,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
         reading = reading.with_(mode="phone", cameo="041")
     mode = reading.mode or (_weapon(draft, lexicon) if reading.type == "ASSAULT" else None)
     first, last = tokens[reading.first], tokens[reading.last - 1]
-    place = draft.site.place or dateline(draft.sentence.dateline)
+    place = draft.site.place or dateline(draft.sentence.dateline, lexicon)
     return CodedEvent(
         event_type=reading.type,
         mode=mode,

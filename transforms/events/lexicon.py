@@ -145,6 +145,7 @@ class Lexicon:
     discards: Discards = field(default_factory=Discards)
     weights: Weights = field(default_factory=Weights)
     remarks: list[str] = field(default_factory=list)
+    overlays: tuple[Path, ...] = ()
     version: str = ""
 
     @classmethod
@@ -175,6 +176,7 @@ class _Loader:
     def dictionaries(self) -> None:
         """The verb and discard files of PETRARCH in the users' folders."""
         self.translated = verbs(self.overlays)
+        self.lexicon.overlays = tuple(self.overlays)
         self.lexicon.discards = discards = Discards.load(self.overlays)
         self.lexicon.remarks = [*self.translated.remarks, *discards.remarks]
         for text in (*self.translated.read, *discards.read):

@@ -176,9 +176,11 @@ class Operators:
     def _noun_target(self, match: Match, group: NounGroup, nominal: Nominal, actor: list[Party]) -> list[Party]:
         """Of a request or plan the other side is whose it is; of an act, whom it befalls."""
         owners = strangers(self.roles.owners(group), actor)
-        befallen = self.roles.befallen(nominal, group, match.clause, match.entry.target)
+        befallen = self.roles.befallen(nominal, group, match.clause, match.entry.target, actor)
         if nominal.group in _OWNED and owners:
             return owners
+        if match.entry.op == "demand":  # "the release of the ship" is asked of whoever holds it
+            befallen = [party for party in befallen if party.country or party.kind != "phrase"]
         target = strangers(befallen, actor) or owners
         if not target and match.entry.op == "refuse":
             target = strangers(self.roles.sides.of(group), actor)

@@ -148,7 +148,7 @@ class Reader:
         actor = self.roles.actor(clause)
         if nominal.type == "PROTEST":
             self._absorb(clause)
-        target = self.roles.befallen(nominal, group, clause, match.entry.target)
+        target = self.roles.befallen(nominal, group, clause, match.entry.target, actor)
         both = "both" in nominal.flags
         if both:
             actor, target = self.roles.shared(actor, target, group)

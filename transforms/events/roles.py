@@ -85,7 +85,7 @@ class Roles:
         if "obj" in entry.target:
             patient = [party for party in self._parties(clause.subject, blame=False) if party not in actor]
             return actor, patient or self._author(clause)
-        return actor, self.sides.of(self.phrase(clause, entry.target))
+        return actor, self.sides.of(self.phrase(clause, entry.target)) or self.sides.of(clause.subject)
 
     def _author(self, clause: Clause) -> list[Party]:
         """ "Iran resumed enrichment, a step condemned by France": whose step it is."""
@@ -142,8 +142,11 @@ class Roles:
         """The prepositional phrases that may belong to a noun group: its own and those of the clause behind it."""
         return [*group.after, *(phrase for phrase in clause.phrases if phrase.first >= group.last)]
 
-    def befallen(self, nominal: Nominal, group: NounGroup, clause: Clause, preps: tuple[str, ...]) -> list[Party]:
-        """The other side of a noun's act: by the noun's own prepositions, then by the verb's."""
+    def befallen(
+        self, nominal: Nominal, group: NounGroup, clause: Clause, preps: tuple[str, ...], actor: list[Party]
+    ) -> list[Party]:
+        """The other side of a noun's act: by the noun's own prepositions, then by the verb's; strangers first."""
+        first: list[Party] = []
         places = self.places(clause, group)
         for prep in (*nominal.target, *preps):
             if prep == "obj":
@@ -152,8 +155,10 @@ class Roles:
                 continue
             for place in places:
                 if place.prep == prep and (parties := self.sides.of(place)):
-                    return parties
-        return []
+                    if strangers(parties, actor):
+                        return parties
+                    first = first or parties
+        return first
 
     def owners(self, group: NounGroup) -> list[Party]:
         """Whose act a noun names: "Russia's attack", "the attack by Russia", "US-Russian talks"."""

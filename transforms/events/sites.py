@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 from transforms.events.groups import NounGroup
+from transforms.events.lexicon import Lexicon
 from transforms.events.places import Place, Places
 from transforms.events.readings import Reading
 from transforms.events.sides import Party, Sides, official
@@ -17,10 +19,10 @@ _VIOLENT = frozenset(["ASSAULT", "COERCE"])
 _NAMELESS = frozenset(["phrase", "agent", "group", "role"])
 
 
-@lru_cache(maxsize=1)
-def _places() -> Places:
-    """Return the places of the package, loaded when the first event has one."""
-    return Places.load()
+@lru_cache(maxsize=4)
+def _places(overlays: tuple[Path, ...]) -> Places:
+    """Return the places of the package and of the users' folders, loaded when the first event has one."""
+    return Places.load(overlays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def site_of(reading: Reading, sides: Sides) -> Site:
     """Return the place a reading's clause names, the nearest to its verb first."""
     for group in _phrases(reading):
         if group.prep in _AT:
-            found = next(_places().find(sides.tokens[group.first : group.last]), None)
+            found = next(_places(sides.lexicon.overlays).find(sides.tokens[group.first : group.last]), None)
             named = (party.country for party in sides.of(group) if party.kind in _GROUNDS and party.country)
             country = (found[2].country if found is not None else "") or next(named, "")
             if found is not None or country:
@@ -43,9 +45,9 @@ def site_of(reading: Reading, sides: Sides) -> Site:
     return Site(None, "")
 
 
-def dateline(name: str | None) -> Place | None:
+def dateline(name: str | None, lexicon: Lexicon) -> Place | None:
     """Return the place a sentence is dated from ("PARIS (Reuters) - ")."""
-    return _places().get(name) if name else None
+    return _places(lexicon.overlays).get(name) if name else None
 
 
 def _phrases(reading: Reading) -> Iterator[NounGroup]:

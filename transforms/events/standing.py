@@ -109,6 +109,8 @@ def _one_way(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal)
     if not owners:
         by = next((place for place in reader.roles.places(clause, group) if place.prep == "by"), None)
         owners = reader.sides.of(by)
+        if owners and not target and nominal.group == "consult":
+            target = reader.roles.actor(clause)  # "met Biden during a visit by": the host
     if not owners and nominal.group == "attack" and group.prep in ("in", "during", "with") and _armed(reader, clause):
         owners = reader.roles.actor(clause)
     if not owners and nominal.group == "consult" and clause.subject is not group:
