@@ -72,6 +72,12 @@ def test_a_line_of_the_user_counts(
     assert told(overlay(tmp_path, **{table: lines}), text) == after
 
 
+def test_a_place_of_the_user_is_found(tmp_path: Path) -> None:
+    coder = overlay(tmp_path, places="Lagoon Point||TGO|6.10|1.20|city")
+    (event,) = coder.code([Section("text", "Chad met Togo in Lagoon Point.")], DAY)
+    assert (event.place, event.place_country, event.latitude) == ("Lagoon Point", "TGO", 6.1)
+
+
 def test_the_last_folder_comes_first(tmp_path: Path) -> None:
     first, last = tmp_path / "first", tmp_path / "last"
     for folder, event_type in ((first, "AID"), (last, "ACCUSE")):
