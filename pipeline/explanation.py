@@ -27,9 +27,18 @@ def show(subject: Subject, sentences: Sequence[Explained]) -> None:
         console.print()
         for line in lines(sentence):
             console.print(line)
-    events, refused = (sum(len(getattr(one, name)) for one in sentences) for name in ("events", "refused"))
     console.print()
-    console.print(Text(f"{len(sentences)} sentences, {events} events, {refused} candidates refused", style="dim"))
+    console.print(Text(_conclusion(sentences), style="dim"))
+
+
+def _conclusion(sentences: Sequence[Explained]) -> str:
+    events, refused = (sum(len(getattr(one, name)) for one in sentences) for name in ("events", "refused"))
+    counted = (_counted(len(sentences), "sentence"), _counted(events, "event"), _counted(refused, "candidate"))
+    return f"{', '.join(counted)} refused"
+
+
+def _counted(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 def lines(sentence: Explained) -> Iterator[Text]:
@@ -88,7 +97,8 @@ def _event(event: CodedEvent, rules: Sequence[Rule]) -> Iterator[Text]:
     arrow = "<->" if event.reciprocal else "->"
     sides = f"{_side(event.source)} {arrow} {_side(event.target)}"
     yield _line("event", Text.assemble((kind, "bold magenta"), f" {event.status}: {sides}"))
-    yield _line("", Text(f"{_when(event)}; {event.scope}; confidence {event.confidence:.2f}; CAMEO {event.cameo_code}"))
+    told = (_when(event), _where(event), event.scope, f"confidence {event.confidence:.2f}", f"CAMEO {event.cameo_code}")
+    yield _line("", Text("; ".join(part for part in told if part)))
     if event.quoted or event.attributed_to:
         yield _line("", Text(f"told in the words of {event.attributed_to or 'someone unnamed'}"))
     for rule in rules:
@@ -106,3 +116,8 @@ def _when(event: CodedEvent) -> str:
         return "on no known day"
     span = f"{days.start}" if days.start == days.end else f"{days.start} to {days.end}"
     return f'{span}, from "{days.expression}"' if days.expression else f"{span}, by the tense and the publication"
+
+
+def _where(event: CodedEvent) -> str:
+    country = f" ({event.place_country})" if event.place_country else ""
+    return f"in {event.place}{country}" if event.place else ""

@@ -101,6 +101,16 @@ def test_an_article_that_the_coder_fails_on_is_told(source: Path, lake: Path, mo
     assert by_id(lake) == [row for row in by_id(source) if row["article_id"] != bad]
 
 
+def test_books_that_do_not_balance_publish_nothing(source: Path, lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retagging, "of_coded", lambda _: [])  # the stage loses count
+    done = attache("retag", lake, "--json")
+    assert done.code == 3
+    assert "6 articles read, but 0 coded" in done.err
+    assert by_id(lake) == by_id(source)
+    assert not list((lake / "_staging").rglob("*.parquet"))
+    assert list((lake / "_runs").glob("*.failed.json"))
+
+
 def test_a_lake_that_is_none(tmp_path: Path) -> None:
     done = attache("retag", tmp_path / "lake")
     assert done.code == 2
