@@ -63,12 +63,15 @@ def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str
     """Return the chunks of a sentence; `introduced` holds names of persons the document has named in full."""
     chunks: list[Chunk] = []
     loud = _is_headline(tokens)
-    keys, starts = _keys(tokens), gazetteer.starts
+    keys, starts, skips = _keys(tokens), gazetteer.starts, gazetteer.skips
     index, count = 0, len(tokens)
     while index < count:
-        chunk = None
-        if keys[index] in starts:
-            chunk = _longest(tokens, keys, index, gazetteer.node(keys[index]), introduced, chunks)
+        key, chunk = keys[index], None
+        if key in skips:
+            index += 1
+            continue
+        if key in starts:
+            chunk = _longest(tokens, keys, index, gazetteer.node(key), introduced, chunks)
         if chunk is None:
             text = tokens[index].text
             if text in _JOINTS:

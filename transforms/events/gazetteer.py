@@ -7,7 +7,7 @@ lines come first where both know a name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -74,6 +74,7 @@ class Gazetteer:
         self.remarks = remarks
         self._genders = genders
         self._names = names
+        self._skips = {word for word, pairs in names.items() if len(pairs) == 1 and _is_small(pairs[0])}
         self._nodes: dict[str, Node] = {}
         self._sectors: dict[str, str] = {}
         self._states: dict[str, str] = {}
@@ -103,6 +104,11 @@ class Gazetteer:
                 for name in split_names(given):
                     genders.setdefault(name, gender)
         return cls(names or known, genders, digest.hexdigest()[:12], remarks)
+
+    @property
+    def skips(self) -> Set[str]:
+        """The words that are no part of any name or phrase, so that a text need not be tried at them."""
+        return self._skips
 
     @property
     def starts(self) -> Mapping[str, object]:
@@ -196,6 +202,11 @@ def _add_dictionaries(names: dict[str, list[Pair]], known: dict[str, list[Pair]]
         for name, entry in readers[table]((where, cells)):
             if entry.offices or (fold(name), entry.country, entry.sector) not in there:
                 names.setdefault(_first_word(name), []).append((name, entry))
+
+
+def _is_small(pair: Pair) -> bool:
+    phrase, entry = pair
+    return entry.cls == "w" and phrase.isalpha() and phrase.islower()
 
 
 def _first_word(phrase: str) -> str:

@@ -36,6 +36,7 @@ def offices(text: str) -> tuple[Office, ...]:
     return tuple(Office(m[1].strip(), m[2], m[3] or "9999") for m in found if m)
 
 
+@lru_cache(maxsize=4096)  # one document names the same few people on the same day
 def held_on(text: str, day: date | None) -> Office | None:
     """Return the office held on `day`, the one that began last if there are several."""
     if day is None:
@@ -49,11 +50,13 @@ def _covers(office: Office, day: str) -> bool:
     return office.start[: len(day)] <= day[: len(office.start)] and day[: len(office.end)] <= office.end
 
 
+@lru_cache(maxsize=4096)
 def began(text: str) -> str:
     """Return the first day of the first office, or "" if there is none."""
     return min((office.start for office in offices(text)), default="")
 
 
+@lru_cache(maxsize=4096)
 def ended(text: str) -> str:
     """Return the last day of the last office, or "" if there is none."""
     return max((office.end for office in offices(text)), default="")
