@@ -27,6 +27,7 @@ from transforms.events.mentions import Mention
 from transforms.events.sentences import split
 from transforms.events.sides import Party
 from transforms.events.tokens import Token, tokenize
+from transforms.events.trimming import trim
 
 PAGE = ROOT / "docs/coding-method.md"
 BLOCK = re.compile(r"^```(\w+) (\d{4}-\d\d-\d\d)\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -80,7 +81,7 @@ def dates(text: str, day: date) -> Iterator[str]:
 @lru_cache(maxsize=32)
 def _tagged(text: str, day: date) -> tuple[list[Token], list[Mention], str]:
     lexicon, found = coder().lexicon, tokenize(text)
-    mentions = tagger.trim(found, DocumentActors(coder().gazetteer, day).mentions(found), lexicon)
+    mentions = trim(found, DocumentActors(coder().gazetteer, day).mentions(found), lexicon)
     times = [(time.first, time.last, time.modifier) for time in find_dates(found)]
     return found, mentions, tagger.tag(found, mentions, times, lexicon)
 

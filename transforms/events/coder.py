@@ -29,6 +29,7 @@ from transforms.events.speech import Speech
 from transforms.events.standing import standing
 from transforms.events.tokens import Token, tokenize
 from transforms.events.trace import Trace
+from transforms.events.trimming import trim
 
 CODER_VERSION = "1"
 _SPORT_WORDS = 4
@@ -127,7 +128,7 @@ class Coder:
         tokens = tokenize(section.text, sentence.body, sentence.end)
         if not tokens:
             return []
-        mentions = tagger.trim(tokens, actors.mentions(tokens), self.lexicon)
+        mentions = trim(tokens, actors.mentions(tokens), self.lexicon)
         trace.tokens, trace.mentions = tokens, mentions
         speaker = speech.enter(tokens, fresh=_opens_paragraph(section.text, sentence.start))
         trace.sport = sum(token.lower in self.lexicon.sports for token in tokens)

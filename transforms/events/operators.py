@@ -15,6 +15,7 @@ from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon, Nominal
 from transforms.events.readings import Reading, negated, planned, rewrite
 from transforms.events.roles import Match, Roles, strangers
+from transforms.events.saying import Saying, asked
 from transforms.events.sides import Party, official
 
 # Clauses with these links are not what an operator acts on: they tell when, why or on what condition.
@@ -35,6 +36,10 @@ class Operators:
     read: Callable[[Clause], Reading | None]
     stopped: frozenset[int]
     used: set[int] = field(default_factory=set)
+    saying: Saying = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.saying = Saying(self.roles, self.lexicon, self.read)
 
     def apply(self, match: Match) -> Reading | None:
         """Return the act that an operator and what it acts on make."""
@@ -90,14 +95,9 @@ class Operators:
         if child is not None:
             self.used.add(id(child))
             target = target or strangers(self.roles.sides.of(child.subject), actor) or self.roles.anyone(child)
-            mode = mode or self._asked(match.entry.type, child)
+            if match.entry.type == "REQUEST":
+                mode = mode or asked(self.lexicon, child)
         return self.make(match, match.entry.type, mode, match.entry.cameo, actor, target)
-
-    def _asked(self, event_type: str, child: Clause) -> str:
-        """The mode of a request by the verb of what is asked."""
-        if event_type != "REQUEST" or child.verb is None:
-            return ""
-        return self.lexicon.request_modes.get(child.verb.lemma, "change")
 
     def make(
         self, match: Match, event_type: str, mode: str, cameo: str, actor: list[Party], target: list[Party]
@@ -180,7 +180,7 @@ class Operators:
         if nominal.group in _OWNED and owners:
             return owners
         if match.entry.op == "demand":  # "the release of the ship" is asked of whoever holds it
-            befallen = [party for party in befallen if party.country or party.kind != "phrase"]
+            befallen = [party for party in befallen if party.country or official(party)]
         target = strangers(befallen, actor) or owners
         if not target and match.entry.op == "refuse":
             target = strangers(self.roles.sides.of(group), actor)
@@ -236,75 +236,7 @@ class Operators:
 
     def spoken(self, match: Match, child: Clause, speaker: list[Party]) -> Reading | None:
         """ "X said Y must ..." is a request; "X said Y had failed", "X said Y's act is illegal" are accusations."""
-        return self.said(child, speaker, match.entry.lemma, match.entry.where, match.clause)
-
-    def said(self, child: Clause, speaker: list[Party], lemma: str, where: str, clause: Clause) -> Reading | None:
-        """What a speaker does to another side by saying a clause about it, if anything."""
-        about = self.roles.sides.of(child.subject)
-        verb = child.verb
-        if verb is None or not speaker or not about or len(strangers(about, speaker)) < len(about):
-            return None
-        act = self._speech_act(child, speaker, lemma)
-        if act is None:
-            return None
-        rules = [where, "rule:spoken"]
-        return Reading(*act, "", "", speaker, about, False, clause, verb.head, verb.head + 1, rules)
-
-    def _speech_act(self, child: Clause, speaker: list[Party], lemma: str) -> tuple[str, str] | None:
-        """Type and mode of what is done to another side by saying a clause about it."""
-        verb = child.verb
-        if verb is None:
-            return None
-        if verb.modal in ("must", "should") or self._has_to(child):
-            return "REQUEST", self._wanted(child)
-        if speaker[0].text.lower().endswith(("critics", "opponents", "detractors")):
-            return "ACCUSE", "disapprove"
-        if not all(map(official, speaker)) or not self._named(child):
-            return None
-        if lemma in ("allege", "claim", "assert") and (inner := self.read(child)) is not None:
-            return ("ACCUSE", "allege") if inner.type in CONFLICT else None
-        if verb.lemma == "fail" and not verb.negated:
-            return "ACCUSE", "disapprove"
-        judged = self.judgement(child)
-        if judged == "ACCUSE":
-            return ("REJECT", "") if self._denies(child) else ("ACCUSE", "disapprove")
-        return None if judged is None else (judged, "")
-
-    def _named(self, child: Clause) -> bool:
-        """A side is spoken of, or a claim or act that is its: "Russia's claim", not "Ukrainian markets"."""
-        group = child.subject
-        if group is None:
-            return False
-        return (
-            any(m.first <= group.head < m.last for m in group.mentions) or self.roles.matcher.nominal(group) is not None
-        )
-
-    def _denies(self, child: Clause) -> bool:
-        """It is a claim or accusation that is judged."""
-        named = self.roles.matcher.nominal(child.subject)
-        return named is not None and named[0].group == "accuse"
-
-    @staticmethod
-    def _has_to(child: Clause) -> bool:
-        verb = child.verb
-        return verb is not None and verb.lemma in ("need", "have") and any(c.kind == "inf" for c in child.children)
-
-    def _wanted(self, child: Clause) -> str:
-        """The mode of a request for what a clause tells."""
-        reading = self.read(child)
-        if reading is None:
-            return self._asked("REQUEST", child)
-        ruled = rewrite(self.lexicon, "demand", (reading.group, reading.type), reading.type, reading.mode)
-        return ruled[1] if ruled is not None and ruled[0] == "REQUEST" else ""
-
-    def judgement(self, child: Clause) -> str | None:
-        """ACCUSE or SUPPORT where a clause says that something is bad or good."""
-        verb = child.verb
-        if verb is None or verb.lemma != "be" or verb.negated:
-            return None
-        tokens = self.roles.sides.tokens
-        words = (tokens[i].lower for i in range(verb.head + 1, min(child.last, verb.head + 8)))
-        return next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
+        return self.saying.said(child, speaker, match.entry.lemma, match.entry.where, match.clause)
 
     def op_call(self, match: Match) -> Reading | None:
         """ "called the move a violation", "called the ambassador a fool": a judgement on the object."""
@@ -388,7 +320,7 @@ class Operators:
         if inner[1] is not None and (over := self.over_clause(match, inner[0], inner[1])) is not None:
             return over
         self.used.add(id(inner[0]))
-        return self.make(match, "REQUEST", self._asked("REQUEST", inner[0]), "", actor, target)
+        return self.make(match, "REQUEST", asked(self.lexicon, inner[0]), "", actor, target)
 
     def op_blame(self, match: Match) -> Reading | None:
         """What someone is accused of is alleged, not told: it is consumed."""

@@ -56,7 +56,7 @@ class Reader:
         """A sentence of a speech that goes on: its speaker demands or judges."""
         if not self.speaker or clause.kind not in ("main", "coord"):
             return None
-        return self.operators.said(clause, self.speaker, "", "rule:quoted", clause)
+        return self.operators.saying.said(clause, self.speaker, "", "rule:quoted", clause)
 
     def _of_noun(self, clause: Clause) -> Reading | None:
         """ "Its refusal to meet", "the decision to drop the case": a noun with an act in its scope."""

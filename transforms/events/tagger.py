@@ -12,7 +12,6 @@ verb is decided by the tag before it and a glance at the word after it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from transforms.events.lexicon import Lexicon
 from transforms.events.mentions import Mention
@@ -34,7 +33,6 @@ _NOT_ADVERBS = frozenset(
     ["family", "ally", "assembly", "rally", "supply", "reply", "bully", "italy", "july", "anomaly", "monopoly"]
 )
 _SINGULAR = frozenset(["person", "city", "seat", "state", "organisation"])
-_AWAY = frozenset(["withdraw", "pull", "evacuate", "expel", "remove", "deport", "bring", "recall"])
 _QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several", "others", "those", "these"])
 
 
@@ -43,42 +41,6 @@ def tag(
 ) -> str:
     """Return one tag a token. `times` are the spans of date expressions, true where one modifies a noun."""
     return _Tagger(tokens, lexicon).run(mentions, times)
-
-
-def trim(tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Return the mentions without a verb or "that" which their noun phrase took in: "said accused U.S. forces"."""
-    out: list[Mention] = []
-    for mention in mentions:
-        out.extend(_parted(tokens, _trimmed(tokens, mention, lexicon), lexicon))
-    return out
-
-
-def _parted(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> list[Mention]:
-    """Where forces are withdrawn "from Somalia", that is no name of theirs: two mentions."""
-    cut = next((i for i in range(mention.first, mention.last) if tokens[i].lower == "from"), 0)
-    before = {lexicon.forms.get(token.lower, ("",))[0] for token in tokens[max(0, mention.first - 3) : mention.first]}
-    if not cut or before.isdisjoint(_AWAY):
-        return [mention]
-    place = " ".join(token.text for token in tokens[cut + 1 : mention.last])
-    there = Mention(cut + 1, mention.last, place, place, mention.country, "", "", "state", mention.entry)
-    return [replace(mention, last=cut, country=""), there]
-
-
-def _trimmed(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Mention:
-    first = mention.first
-    while first < mention.last - 1 and (tokens[first].lower == "that" or _stray_verb(tokens, first, lexicon)):
-        first += 1
-    return mention if first == mention.first else replace(mention, first=first)
-
-
-def _stray_verb(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    """A lower-case -ed form at the head of a mention after a noun is the verb before it."""
-    token = tokens[i]
-    known = lexicon.forms.get(token.lower)
-    if known is None or not set(known[1]) & {"D", "N"} or not token.text[0].islower() or i == 0:
-        return False
-    before = tokens[i - 1].lower
-    return lexicon.closed.get(before, "N") not in "DJP" and before not in ("'s", "’s")
 
 
 class _Tagger:

@@ -10,6 +10,7 @@ from transforms.events.dates import find_dates
 from transforms.events.gazetteer import Gazetteer
 from transforms.events.lexicon import Lexicon
 from transforms.events.tokens import tokenize
+from transforms.events.trimming import trim
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def knowledge() -> tuple[Lexicon, Gazetteer]:
 def parse(text: str, knowledge: tuple[Lexicon, Gazetteer]) -> list[str]:
     lexicon, gazetteer = knowledge
     tokens = tokenize(text)
-    mentions = tagger.trim(tokens, DocumentActors(gazetteer, None).mentions(tokens), lexicon)
+    mentions = trim(tokens, DocumentActors(gazetteer, None).mentions(tokens), lexicon)
     times = [(time.first, time.last, time.modifier) for time in find_dates(tokens)]
     tags = tagger.tag(tokens, mentions, times, lexicon)
     built = clauses.build(groups.cut(tokens, tags, mentions, lexicon), lexicon)

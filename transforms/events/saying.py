@@ -1,0 +1,95 @@
+"""What a speaker does to another side by saying something about it: demands, blames, praises, denies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transforms.events.codes import CONFLICT
+from transforms.events.frame import Clause
+from transforms.events.lexicon import Lexicon
+from transforms.events.readings import Reading, rewrite
+from transforms.events.roles import Roles, strangers
+from transforms.events.sides import Party, official
+
+
+def asked(lexicon: Lexicon, child: Clause) -> str:
+    """Return the mode of a request by the verb of what is asked."""
+    return lexicon.request_modes.get(child.verb.lemma, "change") if child.verb is not None else ""
+
+
+@dataclass(slots=True)
+class Saying:
+    """The rules of saying for one sentence; `read` reads the clause that is said."""
+
+    roles: Roles
+    lexicon: Lexicon
+    read: Callable[[Clause], Reading | None]
+
+    def said(self, child: Clause, speaker: list[Party], lemma: str, where: str, clause: Clause) -> Reading | None:
+        """What a speaker does to another side by saying a clause about it, if anything."""
+        about = self.roles.sides.of(child.subject)
+        verb = child.verb
+        if verb is None or not speaker or not about or len(strangers(about, speaker)) < len(about):
+            return None
+        act = self._speech_act(child, speaker, lemma)
+        if act is None:
+            return None
+        rules = [where, "rule:spoken"]
+        return Reading(*act, "", "", speaker, about, False, clause, verb.head, verb.head + 1, rules)
+
+    def _speech_act(self, child: Clause, speaker: list[Party], lemma: str) -> tuple[str, str] | None:
+        """Type and mode of what is done to another side by saying a clause about it."""
+        verb = child.verb
+        if verb is None:
+            return None
+        if verb.modal in ("must", "should") or self._has_to(child):
+            return "REQUEST", self._wanted(child)
+        if speaker[0].text.lower().endswith(("critics", "opponents", "detractors")):
+            return "ACCUSE", "disapprove"
+        if not all(map(official, speaker)) or not self._named(child):
+            return None
+        if lemma in ("allege", "claim", "assert") and (inner := self.read(child)) is not None:
+            return ("ACCUSE", "allege") if inner.type in CONFLICT else None
+        if verb.lemma == "fail" and not verb.negated:
+            return "ACCUSE", "disapprove"
+        judged = self.judgement(child)
+        if judged == "ACCUSE":
+            return ("REJECT", "") if self._denies(child) else ("ACCUSE", "disapprove")
+        return None if judged is None else (judged, "")
+
+    def _named(self, child: Clause) -> bool:
+        """A side is spoken of, or a claim or act that is its: "Russia's claim", not "Ukrainian markets"."""
+        group = child.subject
+        if group is None:
+            return False
+        return (
+            any(m.first <= group.head < m.last for m in group.mentions) or self.roles.matcher.nominal(group) is not None
+        )
+
+    def _denies(self, child: Clause) -> bool:
+        """It is a claim or accusation that is judged."""
+        named = self.roles.matcher.nominal(child.subject)
+        return named is not None and named[0].group == "accuse"
+
+    @staticmethod
+    def _has_to(child: Clause) -> bool:
+        verb = child.verb
+        return verb is not None and verb.lemma in ("need", "have") and any(c.kind == "inf" for c in child.children)
+
+    def _wanted(self, child: Clause) -> str:
+        """The mode of a request for what a clause tells."""
+        reading = self.read(child)
+        if reading is None:
+            return asked(self.lexicon, child)
+        ruled = rewrite(self.lexicon, "demand", (reading.group, reading.type), reading.type, reading.mode)
+        return ruled[1] if ruled is not None and ruled[0] == "REQUEST" else ""
+
+    def judgement(self, child: Clause) -> str | None:
+        """ACCUSE or SUPPORT where a clause says that something is bad or good."""
+        verb = child.verb
+        if verb is None or verb.lemma != "be" or verb.negated:
+            return None
+        tokens = self.roles.sides.tokens
+        words = (tokens[i].lower for i in range(verb.head + 1, min(child.last, verb.head + 8)))
+        return next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
