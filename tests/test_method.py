@@ -20,6 +20,7 @@ from transforms.events import clauses, groups, tagger
 from transforms.events.actors import DocumentActors
 from transforms.events.api import coder, sections_of_text
 from transforms.events.coded import CodedEvent
+from transforms.events.coder import Coder
 from transforms.events.dates import find_dates, resolve
 from transforms.events.groups import NounGroup
 from transforms.events.lines import line_at
@@ -110,7 +111,12 @@ def _group(found: list[Token], group: NounGroup) -> str:
 
 
 def events(text: str, day: date) -> Iterator[str]:
-    for event in coder().code(sections_of_text(text), day):
+    yield from told(coder(), text, day)
+
+
+def told(coder: Coder, text: str, day: date) -> Iterator[str]:
+    """Yield the events of a text by a coder, each with its sides, scope, days, place, words and rules."""
+    for event in coder.code(sections_of_text(text), day):
         sides = f"{_side(event.source)} {'=' if event.reciprocal else '>'} {_side(event.target)}"
         yield f"{_act(event)}: {sides}; {_rest(event)}"
 
