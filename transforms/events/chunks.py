@@ -63,7 +63,7 @@ def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str
     """Return the chunks of a sentence; `introduced` holds names of persons the document has named in full."""
     chunks: list[Chunk] = []
     loud = _is_headline(tokens)
-    keys, starts, skips = _keys(tokens), gazetteer.starts, gazetteer.skips
+    keys, starts, skips, plain = _keys(tokens), gazetteer.starts, gazetteer.skips, gazetteer.plain
     index, count = 0, len(tokens)
     while index < count:
         key, chunk = keys[index], None
@@ -71,7 +71,11 @@ def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str
             index += 1
             continue
         if key in starts:
-            chunk = _longest(tokens, keys, index, gazetteer.node(key), introduced, chunks)
+            node = gazetteer.node(key)
+            if key in plain and (index + 1 == count or keys[index + 1] not in node):
+                chunk = Chunk(index, index + 1, plain[key][0].cls, plain[key])
+            else:
+                chunk = _longest(tokens, keys, index, node, introduced, chunks)
         if chunk is None:
             text = tokens[index].text
             if text in _JOINTS:

@@ -76,6 +76,9 @@ class Gazetteer:
         self._names = names
         self._skips = {word for word, pairs in names.items() if len(pairs) == 1 and _is_small(pairs[0])}
         self._nodes: dict[str, Node] = {}
+        self.plain: dict[
+            str, tuple[Entry]
+        ] = {}  # of words met: what they mean alone, whatever is before or in capitals
         self._sectors: dict[str, str] = {}
         self._states: dict[str, str] = {}
         self._holders: dict[tuple[str, str], dict[str, Entry]] = {}
@@ -120,6 +123,9 @@ class Gazetteer:
         node = self._nodes.get(word)
         if node is None:
             node = self._nodes[word] = _trie(self._names[word])
+            accepted = node.get(ACCEPT, ())
+            if len(accepted) == 1 and accepted[0][0] == ANY_CASE and accepted[0][2].needs != "introduction":
+                self.plain[word] = (accepted[0][2],)
         return node
 
     def holder(self, country: str, role: str, day: date) -> Entry | None:
