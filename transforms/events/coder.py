@@ -131,9 +131,10 @@ class Coder:
         mentions = trim(tokens, actors.mentions(tokens), self.lexicon)
         trace.tokens, trace.mentions = tokens, mentions
         speaker = speech.enter(tokens, fresh=_opens_paragraph(section.text, sentence.start))
-        trace.sport = sum(token.lower in self.lexicon.sports for token in tokens)
         trace.times = times = find_dates(tokens)
         words = {token.lower for token in tokens}
+        sports = self.lexicon.sports
+        trace.sport = 0 if words.isdisjoint(sports) else sum(token.lower in sports for token in tokens)
         if tokens[-1].text == "?" or not self.lexicon.hints.among(words):
             return []
         if (

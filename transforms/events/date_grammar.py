@@ -300,6 +300,8 @@ def _by_first_word() -> dict[str, tuple[Rule, ...]]:
 
 
 _RULES = _by_first_word()
+OPENERS = _RULES.keys()
+"""The words that an expression can begin with, besides numbers in digits."""
 
 
 def anchor_at(tokens: Tokens, at: int) -> Found:

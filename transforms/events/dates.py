@@ -16,7 +16,7 @@ from itertools import pairwise
 from transforms.events import date_words as words
 from transforms.events.date_anchors import UNKNOWN, Anchor, Between, Calendar, DateRange, Period, Weekday
 from transforms.events.date_calendar import day_first, digits, month_first
-from transforms.events.date_grammar import expression_at, weekday
+from transforms.events.date_grammar import OPENERS, expression_at, weekday
 from transforms.events.tokens import Token, tokenize
 
 __all__ = ["DateExpression", "DateRange", "day_of", "find_dates", "resolve"]
@@ -40,20 +40,19 @@ class DateExpression:
 
 def find_dates(tokens: Sequence[Token]) -> list[DateExpression]:
     """Return the date expressions of a sentence in order, none inside another."""
-    if not any(t.lower in words.STARTERS or t.lower[0].isdigit() for t in tokens):
+    lowers = [token.lower for token in tokens]
+    openings = [at for at, word in enumerate(lowers) if word in OPENERS or word[0].isdigit()]
+    if not openings or (words.STARTERS.isdisjoint(lowers) and not any(lowers[at][0].isdigit() for at in openings)):
         return []
-    return list(_scan(tokens))
+    return list(_scan(tokens, openings))
 
 
-def _scan(tokens: Sequence[Token]) -> Iterator[DateExpression]:
-    at = 0
-    while at < len(tokens):
-        found = expression_at(tokens, at)
-        if found is None:
-            at += 1
-            continue
-        yield _expression(tokens, at, *found)
-        at = found[1]
+def _scan(tokens: Sequence[Token], openings: Sequence[int]) -> Iterator[DateExpression]:
+    end = 0
+    for at in openings:
+        if at >= end and (found := expression_at(tokens, at)) is not None:
+            yield _expression(tokens, at, *found)
+            end = found[1]
 
 
 def _expression(tokens: Sequence[Token], at: int, anchor: Anchor, end: int) -> DateExpression:

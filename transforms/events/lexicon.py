@@ -223,7 +223,7 @@ class _Loader:
         lexicon = self.lexicon
         for row in self.rows("stop_phrases.tsv"):
             words = tuple(row.cell(0).split())
-            lexicon.stops.setdefault(words[0], []).append(words)
+            lexicon.stops.setdefault(words[0], []).append(words[1:])
         for row in self.rows("contexts.tsv"):
             for word in row.cell(1).split(","):
                 phrase = tuple(word.split())
@@ -319,8 +319,23 @@ class _Loader:
         lexicon.verbal = lexicon.reports.union(
             lemma for lemma, entries in lexicon.verbs.items() if any(entry.type in _SPOKEN for entry in entries)
         )
+        lexicon.stops = _inflected(lexicon.stops, lexicon.forms)
         lexicon.hints = hints(lexicon)
         lexicon.version = self.hash.hexdigest()
+
+
+def _inflected(
+    stops: dict[str, list[tuple[str, ...]]], forms: dict[str, tuple[str, str]]
+) -> dict[str, list[tuple[str, ...]]]:
+    """Return what follows the first word of stop phrases, by that word and by the forms of the verb it is.
+
+    A phrase of one word is meant as it is written: "meet" the noun is not "met".
+    """
+    found = {word: list(rests) for word, rests in stops.items()}
+    for form, (lemma, _) in forms.items():
+        if form != lemma and lemma in stops:
+            found.setdefault(form, []).extend(rest for rest in stops[lemma] if rest)
+    return found
 
 
 def _operator(row: tables.Row) -> str:

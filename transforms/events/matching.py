@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.events.clauses import Clause
@@ -94,25 +94,18 @@ class Matcher:
     def stopped(self) -> frozenset[int]:
         """Return the tokens that stop phrases cover."""
         covered: set[int] = set()
-        for i, token in enumerate(self.tokens):
-            for words in self._stops(token.lower):
-                end = i + len(words)
-                if end <= len(self.tokens) and all(
-                    _like(self.tokens[i + k].lower, word) for k, word in enumerate(words[1:], 1)
-                ):
-                    covered.update(range(i, end))
+        stops = self.lexicon.stops
+        lowers = tuple([token.lower for token in self.tokens])
+        for i in [i for i, word in enumerate(lowers) if word in stops]:
+            for words in stops[lowers[i]]:
+                found = lowers[i + 1 : i + 1 + len(words)]
+                if found == words or (len(found) == len(words) and all(map(_like, found, words))):
+                    covered.update(range(i, i + 1 + len(words)))
         return frozenset(covered)
-
-    def _stops(self, word: str) -> Iterator[tuple[str, ...]]:
-        """Yield the stop phrases that begin with a word, or, of several words, with the verb it is a form of."""
-        yield from self.lexicon.stops.get(word, ())
-        lemma = self.lexicon.forms.get(word, (word, ""))[0]
-        if lemma != word:
-            yield from (words for words in self.lexicon.stops.get(lemma, ()) if len(words) > 1)
 
 
 def _like(word: str, pattern: str) -> bool:
-    if "*" not in pattern:
+    if word == pattern or "*" not in pattern:
         return word == pattern
     head, _, tail = pattern.partition("*")
     return word.startswith(head) and word.endswith(tail)

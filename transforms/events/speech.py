@@ -9,6 +9,7 @@ from transforms.events.sides import Party, Sides
 from transforms.events.tokens import Token
 
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_MARKS = _OPENING | _CLOSING | {'"'}
 
 
 class Speech:
@@ -25,13 +26,8 @@ class Speech:
         """
         self._open = self._open and not fresh
         inside = self._open or tokens[0].text in _OPENING or tokens[0].text == '"'
-        for token in tokens:
-            if token.text in _OPENING:
-                self._open = True
-            elif token.text in _CLOSING:
-                self._open = False
-            elif token.text == '"':
-                self._open = not self._open
+        for mark in [token.text for token in tokens if token.text in _MARKS]:
+            self._open = not self._open if mark == '"' else mark in _OPENING
         return self._speaker if inside else []
 
     def leave(self, built: Sequence[Clause], sides: Sides, reports: frozenset[str]) -> None:

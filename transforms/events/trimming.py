@@ -22,7 +22,10 @@ def trim(tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon)
 
 def _parted(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> list[Mention]:
     """Where forces are withdrawn "from Somalia", that is no name of theirs: two mentions."""
-    cut = next((i for i in range(mention.first, mention.last) if tokens[i].lower == "from"), 0)
+    inside = [token.lower for token in tokens[mention.first : mention.last]]
+    if "from" not in inside:
+        return [mention]
+    cut = mention.first + inside.index("from")
     before = {lexicon.forms.get(token.lower, ("",))[0] for token in tokens[max(0, mention.first - 3) : mention.first]}
     if not cut or before.isdisjoint(_AWAY):
         return [mention]
