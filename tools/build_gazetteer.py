@@ -174,7 +174,7 @@ def cities(cache: Any, codes: dict[str, str]) -> Iterator[Place]:
         code, name = city["countrycode"], city["name"]
         capital = (code, name) in capitals
         large = city["population"] >= POPULATION and (kept[code] < LARGEST or city["population"] >= WORLD)
-        if code not in codes or name in seen or name in WORDS or not (capital or large):
+        if code not in codes or name in seen or name in WORDS or not name[0].isalpha() or not (capital or large):
             continue
         seen.add(name)
         kept[code] += 1
