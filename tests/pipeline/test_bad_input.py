@@ -116,3 +116,38 @@ def test_no_feed_can_be_had(tmp_path: Path) -> None:
     done = attache("run", "--feeds", feeds, "--output", tmp_path / "lake", "--json", *LOCAL)
     assert done.code == 3
     assert done.report["rejects"] == {"connect_error": 1}
+
+
+LEXICONS = {
+    "absent": (None, "", ["--lexicon", "No such file"]),
+    "misnamed": ("trigger.tsv", "parley\tCONSULT\n", ["trigger.tsv", "triggers.tsv"]),
+    "bad line": ("triggers.tsv", "parley\tTALK\n", ["triggers.tsv:1", "TALK", "CONSULT"]),
+    "bad dictionary": ("our.actors.txt", "+SYNONYM\n", ["our.actors.txt:1", "before any name"]),
+}
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_a_wrong_lexicon_is_told_before_any_work(site: Site, tmp_path: Path, name: str) -> None:
+    file, text, told = LEXICONS[name]
+    folder = tmp_path / "lexicon"
+    if file is not None:
+        folder.mkdir()
+        (folder / file).write_text(text, encoding="utf-8")
+    done = site.run(tmp_path / "lake", "--lexicon", folder)
+    assert done.code == 2
+    assert is_one_line(done, *told), done.err
+    assert not (tmp_path / "lake").exists()
+    for command in ("tag", "explain"):
+        done = attache(command, "--lexicon", folder, "-")
+        assert done.code == 2
+        assert is_one_line(done, *told), done.err
+
+
+def test_what_a_dictionary_leaves_unsaid_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "our.agents.txt").write_text("FERRYMAN [~BUS]\nBARGEE\nPUNTER\n", encoding="utf-8")
+    (tmp_path / "text.txt").write_text("Chad met Togo.", encoding="utf-8")
+    done = attache("tag", "--lexicon", tmp_path, tmp_path / "text.txt")
+    assert done.code == 0
+    assert done.err.splitlines() == [
+        f"{tmp_path}/our.agents.txt: passed over: 2 without a code like [~GOV] (first in line 2)"
+    ]

@@ -42,5 +42,11 @@ class Trace:
     reader: Reader | None = None
     refusals: list[Refusal] = field(default_factory=list)
 
+    def discard(self, tokens: Sequence[Token], where: str) -> None:
+        """Refuse the whole sentence for a line of the user's discards."""
+        self.tokens = tokens
+        if tokens:
+            self.refuse(0, len(tokens), where, "a discard of the user's dictionary")
+
     def refuse(self, first: int, last: int, rule: str, reason: str) -> None:
         self.refusals.append(Refusal(first, last, rule, reason))
