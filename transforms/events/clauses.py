@@ -197,11 +197,19 @@ class _Builder(Frame):
     def shared(self, group: VerbGroup) -> None:
         """ "visited Russia and held talks": the same subject."""
         clause = self.current
-        while clause.kind in ("inf", "ger", "part") and clause.parent is not None and group.tense:
+        while clause.parent is not None and group.tense and self.passes(clause, group):
             clause = clause.parent
         new = self.open("coord", clause, "and", group.first)
         new.subject = clause.subject
         self.fill(new, group)
+
+    def passes(self, clause: Clause, group: VerbGroup) -> bool:
+        """A finite verb goes on with the clause above: past infinitives, and past what a thing is said to be."""
+        if clause.kind in ("inf", "ger", "part"):
+            return True
+        subject = clause.subject
+        thing = subject is not None and not any(m.first <= subject.head < m.last for m in subject.mentions)
+        return clause.kind == "comp" and thing and group.lemma in self.lexicon.verbal
 
     def with_subject(self, group: VerbGroup, subject: NounGroup) -> None:
         """The noun just read was no object: it is this verb's subject."""

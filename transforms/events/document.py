@@ -299,6 +299,9 @@ def _clauses_of(draft: Draft) -> list[Clause]:
 
 def _owner(draft: Draft, time: DateExpression) -> Clause | None:
     """The clause of a date expression: the innermost whose verb is still to come, else that of the last verb."""
+    around = [c for c in draft.clauses if c.verb is not None and c.first <= time.first < c.last]
+    if around:
+        return max(around, key=lambda clause: clause.first)
     ahead = [c for c in draft.clauses if c.verb is not None and c.first <= time.first < c.verb.head]
     if ahead:
         return max(ahead, key=lambda clause: clause.first)

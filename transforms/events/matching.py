@@ -50,7 +50,7 @@ class Matcher:
     def _next(self, words: frozenset[str], at: int, reach: int) -> int:
         for i in range(at + 1, min(at + 1 + reach, len(self.tokens))):
             low = self.tokens[i].lower
-            if low in words or self.lexicon.singular.get(low, low) in words:
+            if low in words or self.lexicon.singular.get(low, low) in words or low.removesuffix("s") in words:
                 return i
             if (self.tags[i] in ";PWSTVXM" and low != "of") or (self.tags[i] == "," and i > at + 1):
                 return -1
@@ -65,7 +65,7 @@ class Matcher:
             return None
         found = self._nominal(group)
         if found is None and self.tokens[group.head].lower in self.lexicon.quantities:
-            of = next((after for after in group.after if after.prep == "of"), None)
+            of = next((after for after in group.after if after.prep in ("of", "in")), None)
             return self.nominal(of)
         return found
 

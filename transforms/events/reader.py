@@ -49,8 +49,20 @@ class Reader:
                 if reading is not None:
                     yield reading
         for clause in self.clauses:
-            if clause.kind == "inf" and id(clause) not in self.used and (reading := self._of_noun(clause)) is not None:
-                yield reading
+            if clause.kind == "inf" and id(clause) not in self.used:
+                reading = self._of_noun(clause) or self._errand(clause)
+                if reading is not None:
+                    yield reading
+
+    def _errand(self, clause: Clause) -> Reading | None:
+        """ "Will travel to Vilnius to meet", "flew to Cairo to sign": what a journey is for."""
+        above = self._known.get(id(clause.parent)) if clause.parent is not None else None
+        if above is None or not (above.mode == "visit" or above.cameo == "036"):
+            return None
+        reading = self.read(clause)
+        if reading is None or reading.type not in ("CONSULT", "SUPPORT"):
+            return None
+        return planned(self.lexicon, reading) if above.status == "planned" else reading.with_(status=above.status)
 
     def _quoted(self, clause: Clause) -> Reading | None:
         """A sentence of a speech that goes on: its speaker demands or judges."""

@@ -21,6 +21,7 @@ _DIRECTED = frozenset(
 )
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
+_PEACEFUL = frozenset(["CONSULT", "AGREE", "RETREAT", "CONCEDE", "SUPPORT"])
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 
 
@@ -28,7 +29,9 @@ def fill_sides(readings: Sequence[Reading]) -> None:
     """Complete the sides of readings in the order of the document; changes them in place."""
     memory: dict[tuple[str, bool], list[Reading]] = {}
     told: list[Reading] = []
+    clauses: dict[int, Reading] = {}
     for reading in readings:
+        _share(reading, clauses)
         key = (kind(reading), reading.status == "planned")
         known = memory.setdefault(key, [])
         if reading.nominal and reading.definite and not (reading.source and reading.target):
@@ -40,6 +43,8 @@ def fill_sides(readings: Sequence[Reading]) -> None:
             _answer(reading, told)
         elif reading.type == "ACCUSE" and not countries(reading.target):
             _culprit(reading, told)
+        elif reading.type == "SUPPORT" and not countries(reading.target):
+            _praised(reading, told)
         if countries(reading.source) and countries(reading.target):
             known.append(reading)
             told.append(reading)
@@ -53,6 +58,23 @@ def unsaid(reading: Reading) -> str:
     if reading.nominal and not (reading.source and reading.target):
         return "a noun alone needs both sides"
     return ""
+
+
+def _share(reading: Reading, clauses: dict[int, Reading]) -> None:
+    """ "Welcomed the talks with Mali and offered aid", "shelled Aleppo, killing five": the same other side."""
+    clause = reading.clause
+    if reading.nominal:
+        return
+    clauses.setdefault(id(clause), reading)
+    above = clauses.get(id(clause.parent)) if clause.kind in ("coord", "part") else None
+    if (
+        above is not None
+        and reading.source
+        and not reading.target
+        and countries(above.source) == countries(reading.source)
+    ):
+        reading.target = list(above.target)
+        reading.rules.append("rule:shared")
 
 
 def kind(reading: Reading) -> str:
@@ -105,6 +127,18 @@ def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
         if act.type in _HOSTILE and not own & countries(act.source):
             reading.target = list(act.source)
             reading.fill("rule:culprit")
+            return
+
+
+def _praised(reading: Reading, told: Sequence[Reading]) -> None:
+    """ "Welcomed the talks": those who hold them are praised."""
+    own = countries(reading.source)
+    if not own or not reading.target:
+        return
+    for act in reversed(told):
+        if act.type in _PEACEFUL and kind(act) in _PEACEFUL and not own & countries([*act.source, *act.target]):
+            reading.target = [party for party in (*act.source, *act.target) if party.country]
+            reading.fill("rule:praised")
             return
 
 
