@@ -205,11 +205,15 @@ def _surname(tokens: Sequence[Token], chunk: Chunk, chunks: list[Chunk], gazette
     """
     given = tokens[chunks[-1].first].text
     if chunk.cls == SHORT:
-        other = not given.endswith("ly") and all(entry.name[0] != given[0] for entry in chunk.entries)
-    else:
-        one = chunk.last - chunk.first == 1 and tokens[chunk.first].text[0].isupper()
-        other = one and chunk.cls in _SURNAMES and bool(gazetteer.gender(given))
-    return Chunk(chunks.pop().first, chunk.last, UNKNOWN) if other else chunk
+        if given.endswith("ly"):
+            return chunk
+        if any(entry.name[0] == given[0] for entry in chunk.entries):
+            return Chunk(chunks.pop().first, chunk.last, SHORT, chunk.entries)
+        return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
+    one = chunk.last - chunk.first == 1 and tokens[chunk.first].text[0].isupper()
+    if one and chunk.cls in _SURNAMES and gazetteer.gender(given):
+        return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
+    return chunk
 
 
 def _inside_name(tokens: Sequence[Token], index: int) -> bool:
