@@ -9,7 +9,7 @@ PAGES  ?=
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev run test test-all check gate bench package lexicon clean
+.PHONY: help install dev run test test-all check gate calibrate ablation bench package lexicon clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,12 @@ check: $(VENV)/.dev ## Check style and types
 
 gate: $(VENV)/.dev ## Score the event coder on the project's gold, against the pinned floors
 	@$(BIN)/python -m pipeline.score
+
+calibrate: $(VENV)/.dev ## Print how reliable the confidence of events is (ARGS=--write fits it anew)
+	@$(BIN)/python -m pipeline.calibrate $(ARGS)
+
+ablation: $(VENV)/.dev ## Print what each layer of the event coder is worth (ARGS=--write renews the page)
+	@$(BIN)/python -m pipeline.ablation $(ARGS)
 
 bench: $(VENV)/.dev ## Measure speed against a bare loop on the same pages (PAGES=folder for saved ones)
 	@$(BIN)/python -m tests.bench $(if $(PAGES),--pages $(PAGES)) $(ARGS)
