@@ -90,7 +90,12 @@ class Coder:
         return self._events(read, published), [trace for trace, _ in read]
 
     def _events(self, read: Sequence[tuple[Trace, list[Draft]]], published: date | None) -> list[CodedEvent]:
-        drafts = [] if _of_sport(read) else [draft for _, found in read for draft in found]
+        drafts = [draft for _, found in read for draft in found]
+        if _of_sport(read):
+            for draft in drafts:
+                first, last, rule = draft.reading.first, draft.reading.last, draft.reading.rules[0]
+                draft.trace.refuse(first, last, rule, "the document tells of sport")
+            drafts = []
         times = [time for trace, _ in read for time in trace.times]
         return finish(drafts, times, Edition(published, self.lexicon, self.layers, CODER_VERSION, self.version))
 
