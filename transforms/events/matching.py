@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
@@ -13,17 +12,21 @@ from transforms.events.tokens import Token
 _REACH = 7  # tokens a required word may stand behind the one before it: "lay down their remaining weapons"
 
 
-@dataclass(slots=True)
+Named = tuple[Nominal, int, int] | None
+
+
 class Matcher:
-    """Looks words up in one sentence; token indexes in, token indexes out."""
+    """Looks words up in one sentence whose clauses are built; token indexes in, token indexes out."""
 
-    tokens: Sequence[Token]
-    tags: str
-    lexicon: Lexicon
-
-    def singular(self, i: int) -> str:
-        low = self.tokens[i].lower
-        return self.lexicon.singular.get(low, low)
+    def __init__(self, tokens: Sequence[Token], tags: str, lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.tags = tags
+        self.lexicon = lexicon
+        self.words = [token.lower for token in tokens]
+        singular, nominals = lexicon.singular, lexicon.nominals
+        self.singular = [singular.get(word, word) for word in self.words]
+        self._openings = [i for i, word in enumerate(self.singular) if word in nominals]
+        self._named: dict[int, Named] = {}  # by the group's identity, since several rules ask for the same
 
     def verb(self, entry: Verb, clause: Clause) -> tuple[int, int] | None:
         """Return the tokens [first, last) of an entry's words at a clause's verb, or None if they are not all there."""
@@ -48,36 +51,43 @@ class Matcher:
         return verb.head, max(at, verb.head) + 1
 
     def _next(self, words: frozenset[str], at: int, reach: int) -> int:
-        for i in range(at + 1, min(at + 1 + reach, len(self.tokens))):
-            low = self.tokens[i].lower
-            if low in words or self.lexicon.singular.get(low, low) in words or low.removesuffix("s") in words:
+        for i in range(at + 1, min(at + 1 + reach, len(self.words))):
+            low = self.words[i]
+            if low in words or self.singular[i] in words or low.removesuffix("s") in words:
                 return i
             if (self.tags[i] in ";PWSTVXM" and low != "of") or (self.tags[i] == "," and i > at + 1):
                 return -1
         return -1
 
     def _within(self, words: frozenset[str], group: NounGroup) -> bool:
-        return any(self.tokens[i].lower in words or self.singular(i) in words for i in range(group.first, group.last))
+        return any(self.words[i] in words or self.singular[i] in words for i in range(group.first, group.last))
 
-    def nominal(self, group: NounGroup | None) -> tuple[Nominal, int, int] | None:
+    def nominal(self, group: NounGroup | None) -> Named:
         """Return the noun of an act that heads a group, with its tokens; the longest that holds the head wins."""
         if group is None:
             return None
-        found = self._nominal(group)
-        if found is None and self.tokens[group.head].lower in self.lexicon.quantities:
-            of = next((after for after in group.after if after.prep in ("of", "in")), None)
-            return self.nominal(of)
-        return found
+        key = id(group)
+        if key not in self._named:
+            self._named[key] = self._nominal(group) or self._counted(group)
+        return self._named[key]
 
-    def _nominal(self, group: NounGroup) -> tuple[Nominal, int, int] | None:
-        for i in range(group.first, group.head + 1):
-            for entry in self.lexicon.nominals.get(self.singular(i), ()):
+    def _counted(self, group: NounGroup) -> Named:
+        """ "A series of attacks": what is counted, where the head is a word of quantity."""
+        if self.words[group.head] not in self.lexicon.quantities:
+            return None
+        return self.nominal(next((after for after in group.after if after.prep in ("of", "in")), None))
+
+    def _nominal(self, group: NounGroup) -> Named:
+        for i in self._openings:
+            if not group.first <= i <= group.head:
+                continue
+            for entry in self.lexicon.nominals[self.singular[i]]:
                 end = i + len(entry.words)
                 if end <= group.head or not self._spells(entry.words, i):
                     continue
                 if (
                     "plural" in entry.flags
-                    and self.tokens[end - 1].lower == entry.words[-1]
+                    and self.words[end - 1] == entry.words[-1]
                     and not entry.words[-1].endswith("s")
                 ):
                     continue
@@ -87,18 +97,18 @@ class Matcher:
         return None
 
     def _spells(self, words: tuple[str, ...], i: int) -> bool:
-        if i + len(words) > len(self.tokens):
+        if i + len(words) > len(self.words):
             return False
-        return all(self.tokens[i + k].lower == word or self.singular(i + k) == word for k, word in enumerate(words))
+        return len(words) == 1 or all(word in (self.words[k], self.singular[k]) for k, word in enumerate(words, i))
 
     def stopped(self) -> frozenset[int]:
         """Return the tokens that stop phrases cover."""
         covered: set[int] = set()
         stops = self.lexicon.stops
-        lowers = tuple([token.lower for token in self.tokens])
-        for i in [i for i, word in enumerate(lowers) if word in stops]:
-            for words in stops[lowers[i]]:
-                found = lowers[i + 1 : i + 1 + len(words)]
+        whole = tuple(self.words)
+        for i in [i for i, word in enumerate(whole) if word in stops]:
+            for words in stops[whole[i]]:
+                found = whole[i + 1 : i + 1 + len(words)]
                 if found == words or (len(found) == len(words) and all(map(_like, found, words))):
                     covered.update(range(i, i + 1 + len(words)))
         return frozenset(covered)
