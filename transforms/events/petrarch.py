@@ -101,10 +101,15 @@ def words(phrase: str) -> list[str]:
 
 def actor(code: str) -> tuple[str, str] | None:
     """Return country (or non-state code) and sector of an actor's code ("AFGGOVMIL": AFG, GOV), or None for no one."""
-    groups = [code[i : i + 3] for i in range(0, len(code), 3)]
+    groups = letters(code)
     country = _country(groups)
     sector = next((found for found in map(sector_of, groups) if found), "")
     return (country, sector) if country else None
+
+
+def letters(code: str) -> list[str]:
+    """Return a code's groups of three letters."""
+    return [code[i : i + 3] for i in range(0, len(code), 3)]
 
 
 def sector_of(group: str) -> str:
@@ -117,7 +122,7 @@ def _country(groups: list[str]) -> str:
         return "UNO"
     if _EUROPEAN_UNION in groups:
         return "EUR"
-    first = groups[0]
+    first = groups[0] if groups else ""
     known = _COUNTRIES.get(first, first)
     return known if known in countries() else _NON_STATES.get(first, "")
 

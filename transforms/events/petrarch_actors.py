@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from transforms.events.overlays import dictionaries
-from transforms.events.petrarch import NO_CODE, Dictionary, actor, countries, sector_of, words
+from transforms.events.petrarch import NO_CODE, Dictionary, actor, countries, letters, sector_of, words
 
 #: A line of a table of ours: the table, `file:line`, its columns.
 Line = tuple[str, str, list[str]]
@@ -207,10 +207,9 @@ def _agent(dictionary: Dictionary, number: int, line: str, sets: dict[str, list[
 
 def _agent_code(code: str) -> tuple[str, str] | None:
     """Return sector and non-state code of "~GOV" (added after the actor's) or "NGO~" (before it)."""
-    letters = code.replace("~", "")
-    groups = [letters[i : i + 3] for i in range(0, len(letters), 3)]
-    sector = next((found for found in map(sector_of, groups) if found), "")
-    body = actor(letters) if code.endswith("~") else None
+    bare = code.replace("~", "")
+    sector = next((found for found in map(sector_of, letters(bare)) if found), "")
+    body = actor(bare) if code.endswith("~") else None
     return (sector, body[0] if body else "") if sector or body else None
 
 

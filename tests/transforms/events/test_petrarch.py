@@ -5,20 +5,26 @@ The specimens in tests/data/events/petrarch are in PETRARCH's formats and say no
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from schemas.errors import ConfigError
 from tests.conftest import ROOT
 from transforms.events.coder import Coder, Section
+from transforms.events.discards import Discards
+from transforms.events.entries import FILES
 from transforms.events.petrarch import actor
 from transforms.events.petrarch_actors import actors
 from transforms.events.petrarch_verbs import verbs
 
 FOLDER = ROOT / "tests/data/events/petrarch"
 DAY = date(2007, 5, 8)
+READERS = {table: read for table, _, read in FILES}
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +185,26 @@ def test_a_set_of_many_phrases_keeps_its_single_words(tmp_path: Path) -> None:
     rows = verbs([tmp_path]).rows["triggers.tsv"]
     assert rows[1].cells[0] == "heave stone|stones"
     assert len(rows) == 51
+
+
+LINES = st.lists(
+    st.text(alphabet="AB_+-*&!~[]{}()<>:;#$%^=|, 019GOVFRA\t", max_size=24)
+    | st.sampled_from(
+        ["--- A [040] ---", "A [FRAGOV <20010101]", "+B_", "- * TO + [042:042]", "&C", "!D! = A, B", "A!D! {B} [~GOV]"]
+    ),
+    max_size=8,
+)
+
+
+@pytest.mark.parametrize("kind", ["actors", "agents", "discards", "verbs"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=LINES)
+def test_no_file_is_a_bug(tmp_path: Path, kind: str, lines: list[str]) -> None:
+    """Whatever stands in a dictionary, it is read, passed over or refused with a message; what is read can be used."""
+    (tmp_path / f"any.{kind}.txt").write_text("\n".join(lines), encoding="utf-8")
+    with contextlib.suppress(ConfigError):
+        for table, _, cells in actors([tmp_path])[0]:
+            list(READERS[table](("here:1", cells)))
+        translated = verbs([tmp_path])
+        assert all(row.cells[0].strip() for rows in translated.rows.values() for row in rows)
+        Discards.load([tmp_path])
