@@ -97,7 +97,13 @@ def _event(event: CodedEvent, rules: Sequence[Rule]) -> Iterator[Text]:
     arrow = "<->" if event.reciprocal else "->"
     sides = f"{_side(event.source)} {arrow} {_side(event.target)}"
     yield _line("event", Text.assemble((kind, "bold magenta"), f" {event.status}: {sides}"))
-    told = (_when(event), _where(event), event.scope, f"confidence {event.confidence:.2f}", f"CAMEO {event.cameo_code}")
+    told = (
+        _when(event),
+        _where(event),
+        _scope(event),
+        f"confidence {event.confidence:.2f}",
+        f"CAMEO {event.cameo_code}",
+    )
     yield _line("", Text("; ".join(part for part in told if part)))
     if event.quoted or event.attributed_to:
         yield _line("", Text(f"told in the words of {event.attributed_to or 'someone unnamed'}"))
@@ -116,6 +122,10 @@ def _when(event: CodedEvent) -> str:
         return "on no known day"
     span = f"{days.start}" if days.start == days.end else f"{days.start} to {days.end}"
     return f'{span}, from "{days.expression}"' if days.expression else f"{span}, by the tense and the publication"
+
+
+def _scope(event: CodedEvent) -> str:
+    return event.scope if event.scope == "international" else f"{event.scope} (in a lake only by --scope)"
 
 
 def _where(event: CodedEvent) -> str:

@@ -32,7 +32,7 @@ class Found:
 
 def found(reader: Reader) -> list[Found]:
     """Return the words of a sentence that the lexicon knows, in the order they stand."""
-    words = {*_verbs(reader), *_nouns(reader), *_stops(reader)}
+    words = {*_verbs(reader), *_nouns(reader), *_noun_operators(reader), *_stops(reader)}
     return sorted(words, key=lambda word: (word.first, word.last, word.where))
 
 
@@ -78,6 +78,18 @@ def _nouns(reader: Reader) -> Iterator[Found]:
     for _, _, nominal, first, last in _nominals(reader):
         says = f"{nominal.type} {nominal.mode}".strip() or nominal.group
         yield Found(first, last, "noun", says, nominal.where)
+
+
+def _noun_operators(reader: Reader) -> Iterator[Found]:
+    """Yield nouns with a clause in their scope: "its refusal to meet"."""
+    for clause in reader.clauses:
+        entry = _noun_operator(reader, clause.of_noun)
+        if clause.of_noun is not None and entry is not None:
+            yield Found(clause.of_noun.head, clause.of_noun.head + 1, _kind(entry), _says(entry), entry.where)
+
+
+def _noun_operator(reader: Reader, group: NounGroup | None) -> Verb | None:
+    return None if group is None else reader.lexicon.noun_operators.get(reader.sides.tokens[group.head].lower)
 
 
 def _nominals(reader: Reader) -> Iterator[tuple[Clause, NounGroup, Nominal, int, int]]:
@@ -154,7 +166,8 @@ def _why_entry(clause: Clause, entry: Verb) -> str:
 
 def _refused_nouns(reader: Reader, used: Set[str], consumed: frozenset[int]) -> Iterator[Refusal]:
     for _, group, nominal, first, last in _nominals(reader):
-        if nominal.where not in used:
+        operator = _noun_operator(reader, group)
+        if nominal.where not in used and (operator is None or operator.where not in used):
             yield Refusal(first, last, nominal.where, _why_noun(reader, group, nominal, first, last, consumed))
 
 

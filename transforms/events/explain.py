@@ -25,7 +25,9 @@ RULES: Final = {
     "rule:partner": "the other side is the one that the document tells of with this one",
     "rule:peacekeeping": "sending peacekeepers is aid",
     "rule:place": "the side is the state of the place where the act befell someone",
+    "rule:praised": "who did what is welcomed is praised",
     "rule:quoted": "a speech that goes on has the speaker of the sentence before",
+    "rule:shared": "the other side is that of the act before it, by the same side in the same sentence",
     "rule:spoken": "saying that another side must do something asks for it, saying that it did wrong accuses it",
 }
 
@@ -201,6 +203,8 @@ def _offices_at(where: str) -> str:
 def _skipped(trace: Trace) -> str | None:
     if trace.reader is not None:
         return None
+    if trace.refusals:  # a discard, after which no word is looked up
+        return f"{trace.refusals[0].reason} ({trace.refusals[0].rule})"
     if trace.tokens and trace.tokens[-1].text == "?":
         return "a question tells no act"
     return "no word in it tells an act"

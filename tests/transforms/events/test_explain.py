@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 from transforms.events.api import coder, sections_of_text
+from transforms.events.coder import Coder
 from transforms.events.explain import RULES, Explained, explain
 from transforms.events.lines import line_at
 
@@ -52,6 +54,24 @@ def test_a_sentence_is_left_unread_for_a_reason(text: str) -> None:
     assert not sentence.events
 
 
+def test_a_report_on_sport_is_refused_as_a_whole() -> None:
+    text = (
+        "England beat Germany 2-1 in the semi-final.\nThe striker scored twice before half-time, and the goalkeeper"
+        " saved a penalty. Germany attacked England from the kick-off. The midfielder's goal won the match."
+    )
+    sentences = explained(text)
+    assert not any(sentence.events for sentence in sentences)
+    assert {refused.reason for sentence in sentences for refused in sentence.refused} >= {"the document tells of sport"}
+
+
+def test_a_discard_of_the_user_is_named(tmp_path: Path) -> None:
+    (tmp_path / "our.discards.txt").write_text("CHESS +\nSOCCER\n", encoding="utf-8")
+    sections = sections_of_text("Iran attacked Iraq in soccer.")
+    (sentence,) = explain(Coder.load([tmp_path]), sections, DAY)
+    assert sentence.skipped is not None
+    assert "our.discards.txt:2" in sentence.skipped
+
+
 def test_offsets_stand_in_the_text() -> None:
     text = "Iran and Iraq hold talks\nOn Monday Iraq accused Iran of shelling a village. Iran denied the charge."
     for sentence in explained(text):
@@ -78,7 +98,7 @@ def test_events_of_every_scope_are_told_with_their_rules() -> None:
 def test_every_rule_of_the_coder_is_told_in_words() -> None:
     sources = (ROOT / "transforms/events").glob("*.py")
     used = {rule for path in sources for rule in re.findall(r'"(rule:[a-z-]+)"', path.read_text(encoding="utf-8"))}
-    assert used == set(RULES)
+    assert used == set(RULES)  # say in RULES of transforms/events/explain.py what a new one does
 
 
 @pytest.mark.parametrize("where", ["", "rule:again", "nowhere.tsv:3", "leaders.tsv:0", "leaders.tsv:9999999"])
