@@ -70,6 +70,8 @@ class _Builder(Frame):
             return
         new = self.open("inf", parent, "to", group.first)
         new.of_noun = self.last
+        if self.last is not None and self.last.prep == "for":
+            new.subject = self.last  # "called for tariffs to be removed"
         self.fill(new, group)
 
     def later_finite(self, position: int) -> bool:

@@ -264,6 +264,9 @@ def _in_quotes(draft: Draft) -> bool:
 
 def _days(draft: Draft, published: date | None, status: str) -> DateRange:
     tense = "future" if status == "planned" else "past"
+    verb = draft.reading.clause.verb
+    if draft.reading.type == "THREATEN" and verb is not None and verb.tense == "future":
+        return UNKNOWN  # the day is that of what is threatened
     for time in _times_of(draft):
         days = resolve(time, published, tense)
         if status != "ongoing" or time.bound or not (published and days.end and days.end < published):
@@ -293,7 +296,7 @@ def _clauses_of(draft: Draft) -> list[Clause]:
     mine = [draft.reading.clause]
     if draft.reading.clause.kind == "coord" and draft.reading.clause.parent is not None and not draft.reading.nominal:
         mine.append(draft.reading.clause.parent)
-    mine += [child for child in draft.reading.clause.children if child.kind in ("inf", "comp")]
+    mine += [child for child in draft.reading.clause.children if child.kind in ("inf", "comp", "ger")]
     return mine
 
 

@@ -22,6 +22,7 @@ from transforms.events.sides import Party, official
 ASIDE = frozenset(
     ["if", "unless", "until", "even if", "only if", "before", "than", "as if", "as though", "so that", "after", "while"]
 )
+_DIPLOMATS = frozenset(["ambassador", "ambassadors", "diplomat", "diplomats", "envoy", "envoys", "attache", "attaché"])
 _TOWARDS_OUTSIDER = frozenset(["refuse", "deny", "demand", "want", "block", "allow", "order"])
 _OWNED = frozenset(["request", "demand", "offer", "plan", "accuse", "invitation", "change", "claim"])
 _MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
@@ -83,7 +84,8 @@ class Operators:
         if named is not None and inner is not None and named[1].group in _OWNED and inner[0].first > named[0].first:
             inner = None  # "rejected a request to go": the clause belongs to the noun
         if inner is not None and inner[1] is not None:
-            return self.over_clause(match, inner[0], inner[1])
+            over = self.over_clause(match, inner[0], inner[1])
+            return over if over is not None or not match.entry.type else self.own(match, inner[0])
         if named is not None and (reading := self.over_noun(match, *named)) is not None:
             return reading
         return self.own(match, inner[0] if inner is not None else None) if match.entry.type else None
@@ -127,7 +129,8 @@ class Operators:
         self.used.add(id(child))
         actor = self.roles.actor(match.clause)
         target = self.towards(match, actor, inner)
-        reading = self.make(match, ruled[0], ruled[1], _cameo(ruled[0], inner), actor, target)
+        mode = ruled[1] or (asked(self.lexicon, child) if ruled[0] == "REQUEST" else "")
+        reading = self.make(match, ruled[0], mode, _cameo(ruled[0], inner), actor, target)
         reading.both = ruled[0] in _MUTUAL and (inner.both or ("both" in entry.flags and not target))
         reading.rules = [ruled[2], entry.where, *inner.rules]
         return reading
@@ -224,6 +227,9 @@ class Operators:
         child, reading = inner
         speaker = self.roles.actor(match.clause) or self.roles.sides.of(match.clause.subject, event=True)
         spoken = self.spoken(match, child, speaker)
+        if spoken is None and child.verb is not None and child.verb.lemma == "be":  # "it is our view that"
+            inside = (self.spoken(match, deeper, speaker) for deeper in child.children if deeper.kind == "comp")
+            spoken = next((act for act in inside if act is not None), None)
         if spoken is not None:
             self.used.add(id(child))
             return spoken
@@ -315,12 +321,23 @@ class Operators:
         if inner is None:
             return self._only_noun(match)
         actor, target = self.roles.both(match)
+        if self._sent_home(match, inner[0]):
+            self.used.add(id(inner[0]))
+            return self.make(match, "SANCTION", "expel", "166", actor, target)
         if self.void(inner[0]) or (match.entry.lemma == "tell" and not target):
             return None
         if inner[1] is not None and (over := self.over_clause(match, inner[0], inner[1])) is not None:
             return over
         self.used.add(id(inner[0]))
         return self.make(match, "REQUEST", asked(self.lexicon, inner[0]), "", actor, target)
+
+    def _sent_home(self, match: Match, child: Clause) -> bool:
+        """ "Ordered the ambassador to leave": an expulsion."""
+        leaves = child.verb is not None and child.verb.lemma in ("leave", "depart")
+        group = self.roles.object(match)
+        tokens = self.roles.sides.tokens
+        words = {tokens[i].lower for i in range(group.first, group.last)} if group is not None else set()
+        return leaves and not words.isdisjoint(_DIPLOMATS)
 
     def op_blame(self, match: Match) -> Reading | None:
         """What someone is accused of is alleged, not told: it is consumed."""

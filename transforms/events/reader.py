@@ -157,6 +157,8 @@ class Reader:
         if named is None or id(named[0]) in self.used or not named[1].type:
             return None
         group, nominal, first, last = named
+        if match.entry.lemma == "have" and nominal.group != "consult":
+            return None  # "had talks" is an act, "has soldiers" none
         actor = self.roles.actor(clause)
         if nominal.type == "PROTEST":
             self._absorb(clause)

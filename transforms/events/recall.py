@@ -7,6 +7,7 @@ must choose; otherwise the side stays unknown and the event unresolved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from transforms.events.codes import CONFLICT
 from transforms.events.readings import Reading
@@ -15,6 +16,7 @@ from transforms.events.sides import Party
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
 _HOSTILE = CONFLICT - {"PROTEST"}
 _ANYONE = frozenset(["CVL", "UNK", "MED", "JRN"])
+_ORGANS = ("government", "authorities", "regime", "junta")
 _ACTING = _ANYONE | {"GOV", "LEG", "JUD", "COP", "MIL"}
 _DIRECTED = frozenset(
     ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "CONCEDE", "RETREAT", "MOBILIZE"]
@@ -184,12 +186,23 @@ def _only(partners: dict[str, list[Party]], share: float, times: int) -> Party |
     return best[0] if len(best) >= times and len(best) >= share * total else None
 
 
+def _anyone(party: Party, *, missing_target: bool) -> bool:
+    """The party may well be of the partner's country: a person of unknown origin, civilians, "the authorities"."""
+    if party.kind in ("person", "pronoun"):
+        return party.sector not in ("REB", "CRM", "UAF")
+    if party.text.lower().endswith(_ORGANS):
+        return True
+    plain = not any(word[0].isupper() for word in party.text.split()[1:])
+    return plain and party.sector in (_ANYONE if missing_target else _ACTING)
+
+
 def _take(reading: Reading, partner: Party, *, missing_target: bool) -> None:
     side = reading.target if missing_target else reading.source
-    if any(party.sector not in (_ANYONE if missing_target else _ACTING) for party in side):
+    if not all(_anyone(party, missing_target=missing_target) for party in side):
         return  # someone else is named: "jihadists"
+    filled = [replace(party, country=partner.country) for party in side] or [partner]
     if missing_target:
-        reading.target = [*side, partner]
+        reading.target = filled
     else:
-        reading.source = [partner]
+        reading.source = filled
     reading.fill("rule:partner")

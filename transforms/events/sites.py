@@ -73,6 +73,9 @@ def locate(reading: Reading, country: str) -> None:
     if struck or unclaimed:
         reading.target = [replace(party, country=country) for party in hit]
         reading.fill("rule:place")
+    elif reading.mode == "arrest" and there and not reading.source and country not in there:
+        reading.source = [Party(country, country, country, "", "", "state", "", reading.first, reading.last)]
+        reading.fill("rule:place")  # "was arrested in Turkey"
     elif there and not here and country not in there and reading.source and _nameless(reading.source):
         reading.source = [replace(party, country=country) for party in reading.source]
         reading.fill("rule:place")
