@@ -314,18 +314,17 @@ def _owner(draft: Draft, time: DateExpression) -> Clause | None:
 
 def spread_dates(events: Sequence[CodedEvent], published: date | None, times: Iterable[DateExpression]) -> None:
     """Mentions without a date take it from the nearest mention of the same act, else from the day the news is of."""
-    dated = [(position, event) for position, event in enumerate(events) if event.date != UNKNOWN]
+    dated: dict[tuple[object, ...], list[tuple[int, CodedEvent]]] = {}
+    for position, event in enumerate(events):
+        if event.date != UNKNOWN:
+            dated.setdefault(_same(event), []).append((position, event))
     news = _news_day(published, times)
     for position, event in enumerate(events):
         if event.date != UNKNOWN or event.status == "hypothetical":
             continue
-        same = [
-            (_names(other) != _names(event), abs(at - position), at)
-            for at, other in dated
-            if _same(other) == _same(event)
-        ]
+        same = dated.get(_same(event))
         if same:
-            event.date = events[min(same)[2]].date
+            event.date = min(same, key=lambda known: _distance(event, position, *known))[1].date
         elif news is not None and event.status == "occurred" and not event.nominal:
             event.date = DateRange(news, news, "day", None)
 
@@ -350,6 +349,11 @@ def _same(event: CodedEvent) -> tuple[object, ...]:
         act = "phone"
     sides = (frozenset(party.country or party.name for party in side) for side in (event.source, event.target))
     return act, event.status == "planned", frozenset(sides) if event.reciprocal else tuple(sides)
+
+
+def _distance(event: CodedEvent, position: int, at: int, other: CodedEvent) -> tuple[bool, int, int]:
+    """How far a mention is from another: the same persons first, then the nearest, the earlier of two."""
+    return _names(other) != _names(event), abs(at - position), at
 
 
 def _names(event: CodedEvent) -> frozenset[str]:

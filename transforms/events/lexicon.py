@@ -139,6 +139,7 @@ class Lexicon:
     documents: frozenset[str] = frozenset()
     evaluations: dict[str, str] = field(default_factory=dict)
     fixed: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)  # of words met so far, kept by the tagger
     hints: Hints = field(default_factory=Hints)
     reports: frozenset[str] = frozenset()
     verbal: frozenset[str] = frozenset()

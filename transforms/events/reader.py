@@ -74,7 +74,7 @@ class Reader:
         """ "Its refusal to meet", "the decision to drop the case": a noun with an act in its scope."""
         group, above = clause.of_noun, clause.parent
         entry = self.lexicon.noun_operators.get(self.sides.tokens[group.head].lower) if group is not None else None
-        if group is None or entry is None or above is None or id(group) in self.used:
+        if group is None or entry is None or above is None or {id(group), id(above)} & self.used:
             return None
         subject = group if group.mentions else above.subject
         over = Clause("noun", "", above, subject, above.verb, children=[clause], first=group.first, last=clause.last)

@@ -33,6 +33,11 @@ _NOT_ADVERBS = frozenset(
     ["family", "ally", "assembly", "rally", "supply", "reply", "bully", "italy", "july", "anomaly", "monopoly"]
 )
 _SINGULAR = frozenset(["person", "city", "seat", "state", "organisation"])
+_FLOATING = frozenset(["both", "all", "each", "long", "first", "last"])  # "have both agreed"
+# Words of closed classes whose tag depends on their neighbours, see `_closed`.
+_TURNING = _APPROXIMATE | _FLOATING | {"to", "that", "her", "back", "but"}
+_HYPHENS = frozenset("-‑")
+_WORDS_KEPT = 1 << 16
 _QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several", "others", "those", "these"])
 
 
@@ -46,6 +51,8 @@ def tag(
 class _Tagger:
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.tokens = tokens
+        self.words = tuple([token.lower for token in tokens])
+        self.hyphens = not _HYPHENS.isdisjoint(self.words)
         self.lexicon = lexicon
         self.tags: list[str] = [""] * len(tokens)
         self.kinds: dict[int, str] = {}
@@ -55,13 +62,31 @@ class _Tagger:
             self.tags[first:last] = ["J" if modifies else "Z"] * (last - first)
         for mention in mentions:
             self._place(mention)
+        tags, known = self.tags, self.lexicon.tags
         prev = -1  # the last token that counts: neither adverb nor quotation mark
-        for i in range(len(self.tokens)):
-            if not self.tags[i]:
-                self.tags[i] = self._tag(i, prev)
-            if self.tags[i] not in "RQ_":
+        for i, word in enumerate(self.words):
+            if not tags[i]:
+                steady = known.get(word)
+                if steady is None:
+                    steady = self._learn(word)
+                tags[i] = self._tag(i, prev) if not steady or self.hyphens else steady
+            if tags[i] not in "RQ_":
                 prev = i
-        return "".join(self.tags)
+        return "".join(tags)
+
+    def _learn(self, word: str) -> str:
+        """Remember the tag of a word that has the same one wherever it stands, "" for those that need a look around."""
+        lexicon = self.lexicon
+        letter = lexicon.closed.get(word, "N")
+        turning = word in _TURNING or letter == "M" or word in lexicon.fixed or word in lexicon.forms
+        if not word[0].isalpha():
+            letter = "J" if word[0].isdigit() else "," if word == "," else ""
+        elif turning or (word not in lexicon.closed and word.endswith(("ly", "ed", "ing"))):
+            letter = ""
+        if len(lexicon.tags) >= _WORDS_KEPT:
+            lexicon.tags.clear()
+        lexicon.tags[word] = letter
+        return letter
 
     def _place(self, mention: Mention) -> None:
         first = mention.first
@@ -84,7 +109,7 @@ class _Tagger:
             return "J"
         if low in self.lexicon.fixed and self._fixed(i):
             return self.tags[i]
-        if self._compound(i):
+        if self.hyphens and self._compound(i):
             return self._compounded(i)
         closed = self.lexicon.closed.get(low)
         if closed:
@@ -164,14 +189,10 @@ class _Tagger:
         return i
 
     def _fixed(self, i: int) -> bool:
-        for words, letter in self.lexicon.fixed[self.tokens[i].lower]:
+        for words, letter in self.lexicon.fixed[self.words[i]]:
             end = i + len(words)
-            if end <= len(self.tokens) and all(self.tokens[i + k].lower == word for k, word in enumerate(words)):
-                if any(self.tags[i + k] for k in range(1, len(words))):
-                    continue
-                self.tags[i] = letter
-                for k in range(1, len(words)):
-                    self.tags[i + k] = "_"
+            if self.words[i:end] == words and not any(self.tags[i + 1 : end]):
+                self.tags[i:end] = letter + "_" * (len(words) - 1)
                 return True
         return False
 
@@ -185,7 +206,7 @@ class _Tagger:
             return self._modal(prev)
         if low in _APPROXIMATE and i + 1 < len(self.tokens) and self._numeral(i + 1):
             return "R"
-        if low in ("both", "all", "each", "long", "first", "last") and prev >= 0 and self.tags[prev] in "XM":
+        if low in _FLOATING and prev >= 0 and self.tags[prev] in "XM":
             return "R"
         if low == "her" and not self._opens_noun(i + 1):
             return "O"
@@ -339,7 +360,7 @@ class _Tagger:
             if "S" in self.tags[max(0, prev - 4) : prev] and self._opens_noun(i + 1):
                 return "V"  # "demanded that Washington lift tariffs"
             if participle == "E":  # hit, cut, put, set: past after a singular
-                return "E" if self._opens_noun(i + 1) else "N"
+                return "E" if self._reads_on(i, prev) or self._cuts(i, prev) else "N"
         return "N"
 
     def _reads_on(self, i: int, prev: int) -> bool:
@@ -349,6 +370,11 @@ class _Tagger:
         after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
         named = self.kinds.get(prev) in ("person", "state", "seat", "pronoun", "organisation", "group", "city")
         return named and after in ("with", "for", "on", "to", "up", "out", "down", "off", "at", "that")
+
+    def _cuts(self, i: int, prev: int) -> bool:
+        """After a name, "cut" with a bare noun behind it is a verb: "Chad cut aid"."""
+        after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        return self.kinds.get(prev) in _SINGULAR and after in self.lexicon.nominals
 
     def _plural(self, prev: int) -> bool:
         low = self.tokens[prev].lower
