@@ -288,6 +288,8 @@ class Reader:
         country = part.country or (part.persons[0].country if part.persons else "")
         if kind != "t" and not country and not draft.country:
             return at
+        if chunks[inner].cls == DEMONYM and part.head is None and part.cls == DEMONYM:
+            return at  # "the head of French Guiana's ...": whose is not said yet
         if kind != "t":
             draft.country = draft.country or country
             if draft.head.neutral and part.sector:
@@ -306,7 +308,7 @@ class Reader:
             return draft.role in _ENVOYS and cls in (STATE, CITY, ORGANISATION)
         if kind == "o":
             # "Sweden's director of prosecutions": what is owned already takes in a further body, but no other state.
-            return cls in HEADS if draft.country else cls != DEMONYM
+            return cls in HEADS if draft.country else True
         if cls not in (STATE, CITY, PLACE) or draft.country:
             return False
         if kind == "f" and draft.head.name in _SENT:
