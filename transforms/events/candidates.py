@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
@@ -16,7 +17,17 @@ from transforms.events.reader import Reader
 from transforms.events.readings import Reading
 from transforms.events.trace import Refusal
 
-_STOP = "stop_phrases.tsv"
+_STOP: Final = "stop_phrases.tsv"
+#: What the flags of a trigger ask of the sides of its act; see `transforms.events.roles`.
+_ASKED: Final = {
+    "person": "its other side must be an actor",
+    "direct": "its object must be an actor itself",
+    "object": "it must have an object",
+    "civil": "who acts must be neither soldiers nor a government",
+    "police": "who acts must be police or soldiers",
+    "troops": "who acts must be a force",
+    "force": "a force must act or be acted on",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +47,14 @@ def found(reader: Reader) -> list[Found]:
     return sorted(words, key=lambda word: (word.first, word.last, word.where))
 
 
-def refused(reader: Reader, used: Set[str]) -> list[Refusal]:
-    """Return the candidates that the reader turned down; `used` are the lines that the sentence's events rest on."""
+def refused(reader: Reader, used: Set[str], settled: Set[int]) -> list[Refusal]:
+    """Return the candidates that the reader turned down.
+
+    `used` are the lines that the sentence's events rest on, `settled` the first tokens of the acts that the reader
+    gave on and the document refused.
+    """
     consumed = frozenset(reader.used)  # before a clause that was never read is read now
-    told = [*_refused_verbs(reader, used, consumed), *_refused_nouns(reader, used, consumed)]
+    told = [*_refused_verbs(reader, used, settled, consumed), *_refused_nouns(reader, used, consumed)]
     return sorted(told, key=lambda refusal: (refusal.first, refusal.last))
 
 
@@ -121,17 +136,25 @@ def _runs(indexes: frozenset[int]) -> Iterator[tuple[int, int]]:
 # --- what was turned down
 
 
-def _refused_verbs(reader: Reader, used: Set[str], consumed: frozenset[int]) -> Iterator[Refusal]:
+def _refused_verbs(reader: Reader, used: Set[str], settled: Set[int], consumed: frozenset[int]) -> Iterator[Refusal]:
     for clause in reader.clauses:
         entries = list(_entries(reader, clause))
         if not entries or any(entry.where in used for entry, _, _ in entries):
             continue
         reading = reader.read(clause)
-        if reading is not None and used >= set(reading.rules):
+        if reading is not None and (used >= set(reading.rules) or reading.first in settled):
             continue
         entry, first, last = entries[0]
-        reason = _why_clause(reader, clause, reading, consumed) or _why_entry(clause, entry)
-        yield Refusal(first, last, entry.where, reason)
+        reason = _why_clause(reader, clause, reading, consumed)
+        if reason is None and _telling(entry):
+            reason = _why_entry(clause, entry)
+        if reason is not None:
+            yield Refusal(first, last, entry.where, reason)
+
+
+def _telling(entry: Verb) -> bool:
+    """Whether a line's words tell an act by themselves, or say that they tell none: "said" and "had" do neither."""
+    return bool(entry.type) or "stop" in entry.flags
 
 
 def _why_clause(reader: Reader, clause: Clause, reading: Reading | None, consumed: frozenset[int]) -> str | None:
@@ -154,14 +177,12 @@ def _why_entry(clause: Clause, entry: Verb) -> str:
         return "the line says that these words tell no act"
     if clause.verb is not None and clause.verb.negated:
         return "it is negated, and leaving it undone is no act"
-    if entry.op == "hope":
-        return "what is only hoped for is no act"
+    if clause.verb is not None and clause.verb.modal == "would" and clause.verb.perfect:
+        return "it is told as what would have been"
     if kind == "operator":
-        return f'the operator "{entry.op}" finds no act in its scope'
-    if kind == "light verb":
-        return "its object names no act"
-    flags = " ".join(sorted(entry.flags)) or "none"
-    return f"the sides are not of the kind that the line asks for (its flags: {flags})"
+        return f'the operator "{entry.op}" finds neither an act nor a side in its scope'
+    asked = [_ASKED[flag] for flag in sorted(entry.flags) if flag in _ASKED]
+    return f"its sides do not fit: {', '.join(asked)}" if asked else "its clause makes no act of it"
 
 
 def _refused_nouns(reader: Reader, used: Set[str], consumed: frozenset[int]) -> Iterator[Refusal]:

@@ -174,11 +174,8 @@ class _Explainer:
             self._known.setdefault(mention.name, entry)
         known_from = self._known.get(mention.name, "") if entry == "document" else entry
         listed = _offices_at(known_from)
-        start, end = trace.tokens[mention.first].start, trace.tokens[mention.last - 1].end
         return Actor(
-            mention.text,
-            start,
-            end,
+            *_span(trace, mention.first, mention.last),
             mention.name,
             mention.country,
             mention.sector,
@@ -220,7 +217,8 @@ def _words(trace: Trace, used: set[str]) -> Iterator[Words]:
 def _refused(trace: Trace, events: Sequence[CodedEvent], used: set[str]) -> Iterator[Refused]:
     """Yield what the document refused, then what the reader did; of words that an event covers nothing is refused."""
     told: set[int] = set()
-    by_reader = refused(trace.reader, used) if trace.reader is not None else []
+    settled = {refusal.first for refusal in trace.refusals}
+    by_reader = refused(trace.reader, used, settled) if trace.reader is not None else []
     for refusal in (*trace.refusals, *by_reader):
         start = trace.tokens[refusal.first].start
         if start not in told and not any(event.trigger_start <= start < event.trigger_end for event in events):
