@@ -8,9 +8,11 @@ from pipeline.settings import RunSettings
 from schemas.tables import ARTICLES, EVENTS, LEDGER, POLLS, REJECTS
 from transforms.commit import Commit
 from transforms.dedupe import TALLIES, DropSeen, Newest, ReadLedger
+from transforms.duplicates import MarkDuplicates
 from transforms.extract import Extract
 from transforms.fetch import Fetch
 from transforms.lake.lake import HeldLake, Lake
+from transforms.lake.ledger import is_tried_again
 from transforms.ledger import LedgerRows
 from transforms.metrics import SumTallies, Tally, of_article, of_event, of_feed, of_poll, of_reject, of_waiting
 from transforms.poll import Poll, PollJob, Settle
@@ -34,9 +36,11 @@ def build(root: beam.Pipeline, jobs: list[PollJob], lake: HeldLake, settings: Ru
     tagged = extracted.articles | "Tag" >> Tag(settings.scopes, settings.lexicons)
 
     rejects = (polled.rejects, extracted.rejects, tagged.rejects) | "Rejects" >> beam.Flatten()
-    retried = rejects | "Retried" >> beam.Filter(lambda reject: reject.retryable and reject.article_id is not None)
+    retried = rejects | "Retried" >> beam.Filter(is_tried_again)
     unfinished = (retried | beam.Map(lambda reject: reject.feed_id), fresh.unfinished) | "Unfinished" >> beam.Flatten()
     polls = {"polls": polled.polls, "fresh": fresh.fresh, "unfinished": unfinished} | "Settle" >> Settle()
+
+    articles = extracted.articles | "MarkDuplicates" >> MarkDuplicates(ledger, settings.started_at)
 
     tallies = (
         feeds | "TallyFeeds" >> Tally(of_feed),
@@ -44,13 +48,13 @@ def build(root: beam.Pipeline, jobs: list[PollJob], lake: HeldLake, settings: Ru
         polled.polls | "TallyPolls" >> Tally(of_poll),
         known[TALLIES],
         fresh[TALLIES],
-        extracted.articles | "TallyArticles" >> Tally(of_article),
+        articles | "TallyArticles" >> Tally(of_article),
         tagged.events | "TallyEvents" >> Tally(of_event),
         rejects | "TallyRejects" >> Tally(of_reject),
     ) | "Tallies" >> SumTallies()
 
     files = {
-        ARTICLES.name: extracted.articles,
+        ARTICLES.name: articles,
         EVENTS.name: tagged.events,
         POLLS.name: polls,
         REJECTS.name: rejects,

@@ -83,7 +83,8 @@ def of_poll(poll: Poll) -> Tallied:
 
 def of_article(article: Article) -> Tallied:
     """Count an article by where its text came from."""
-    return [("articles", 1), (f"articles.{article.text_source}", 1)]
+    copies = [("articles.copies", 1)] if article.duplicate_of else []
+    return [("articles", 1), (f"articles.{article.text_source}", 1), *copies]
 
 
 def of_coded(article_id: str) -> Tallied:

@@ -28,9 +28,10 @@ class Recorder(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
+    def __init__(self, feed: str = FEED) -> None:
         super().__init__(("127.0.0.1", 0), _Recording)
         self.asked: list[tuple[str, str]] = []
+        self.feed = feed
 
 
 class _Recording(BaseHTTPRequestHandler):
@@ -38,7 +39,7 @@ class _Recording(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked.append((self.path, self.headers.get("User-Agent", "")))
-        body = (PAGE if "story" in self.path else "" if "robots" in self.path else FEED).encode()
+        body = (PAGE if "story" in self.path else "" if "robots" in self.path else self.server.feed).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html" if "story" in self.path else "text/xml")
         self.send_header("Content-Length", str(len(body)))
@@ -102,6 +103,22 @@ def test_no_extraction_workers_is_this_process(site: Site, tmp_path: Path) -> No
     outside = some.run(tmp_path / "outside", "--extract-workers", "1", "--limit", "3").report["books"]
     assert inside == outside
     assert inside["articles"] > 0
+
+
+def test_near_copies_know_the_first_of_them(tmp_path: Path) -> None:
+    """The recorder tells one story at every address: two papers' copies in one run, and a third paper's in the next."""
+    with recorder() as server:
+        root = f"http://127.0.0.1:{server.server_port}"
+        feeds = feeds_file(tmp_path, f"{root}/rss")
+        for papers in (("a", "b"), ("c",)):
+            items = "".join(f"<item><link>{root}/story/{paper}</link></item>" for paper in papers)
+            server.feed = f'<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'
+            attache("run", "--feeds", feeds, "--output", tmp_path / "lake", "--json", *LOCAL)
+    copies = {row["url"][-1]: row for row in read(tmp_path / "lake", "articles")}
+    assert len(copies) == 3
+    ids = {paper: row["article_id"] for paper, row in copies.items()}
+    assert {copies["a"]["duplicate_of"], copies["b"]["duplicate_of"]} in ({None, ids["a"]}, {None, ids["b"]})
+    assert copies["c"]["duplicate_of"] in (ids["a"], ids["b"])
 
 
 def test_settings_carry_what_was_asked(tmp_path: Path) -> None:

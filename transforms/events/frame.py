@@ -217,8 +217,8 @@ class Frame:
 
     @staticmethod
     def bare(group: NounGroup) -> bool:
-        """A lone word without a name, as dates leave behind ("13" of "Dec. 13, 2018")."""
-        return group.last - group.first == 1 and not group.mentions and not group.pronoun
+        """A lone number, as dates leave behind ("13" of "Dec. 13, 2018")."""
+        return group.number and group.last - group.first == 1
 
     # --- verb groups
 

@@ -38,7 +38,7 @@ class NounGroup:
     """A noun phrase without what follows its head: tokens [first, last), head the last noun.
 
     `prep` is the preposition before it; `after` are the phrases that may belong to it (prepositional ones);
-    `coords` are those co-ordinated with it, `apposed` those after a comma; `pronoun` is the word where it is one.
+    `coords` are those co-ordinated with it, `apposed` those after a comma; `pronoun` is the word where it is one, `number` says that its head is a figure.
     """
 
     first: int
@@ -50,6 +50,7 @@ class NounGroup:
     coords: list[NounGroup] = field(default_factory=list)
     apposed: list[NounGroup] = field(default_factory=list)
     pronoun: str = ""
+    number: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -176,7 +177,13 @@ def _noun(run: str, indexes: Sequence[int], tokens: Sequence[Token], starts: dic
     head = indexes[at]  # at -1, without a noun, the last
     mentions = [starts[i] for i in range(first, last) if i in starts] if starts else []
     pronoun = tokens[head].lower if run[at] == "O" else ""
-    return Unit("noun", first, last, "", NounGroup(first, last, head, mentions, pronoun=pronoun))
+    return Unit(
+        "noun",
+        first,
+        last,
+        "",
+        NounGroup(first, last, head, mentions, pronoun=pronoun, number=tokens[head].text[0].isdigit()),
+    )
 
 
 def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Lexicon) -> VerbGroup:

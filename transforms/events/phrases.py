@@ -286,10 +286,9 @@ class Reader:
             return at
         part, following = self.core(inner)
         country = part.country or (part.persons[0].country if part.persons else "")
-        if kind != "t" and not country and not draft.country:
+        # Of a nation alone ("of French wine") no one is the head; "of the French navy" says whose.
+        if (kind != "t" and not country and not draft.country) or (part.cls == DEMONYM and part.head is None):
             return at
-        if chunks[inner].cls == DEMONYM and part.head is None and part.cls == DEMONYM:
-            return at  # "the head of French Guiana's ...": whose is not said yet
         if kind != "t":
             draft.country = draft.country or country
             if draft.head.neutral and part.sector:

@@ -130,6 +130,8 @@ class Reader:
         if not self.roles.fits(match, source, target):
             return None
         reading = self.operators.make(match, entry.type, entry.mode, entry.cameo, source, target)
+        if entry.type == "ACCUSE":
+            reading.about = self.roles.about(match)
         if entry.type == "PROTEST":
             self._absorb(match.clause)
             reading.target = reading.target or self._against(match.clause)

@@ -36,6 +36,7 @@ class Reading:
     definite: bool = False
     answers: bool = False
     filled: bool = False
+    about: str = ""
     unmanned: bool = False
     near: frozenset[str] = frozenset()
 
@@ -108,11 +109,12 @@ def planned(lexicon: Lexicon, reading: Reading) -> Reading:
 
 def negated(lexicon: Lexicon, reading: Reading) -> Reading | None:
     """Return what an act not done is: co-operation withheld is REJECT, conflict that did not happen is denied."""
-    if reading.type == "REJECT" or reading.type in ("ACCUSE", "REQUEST"):
+    if reading.type in ("REJECT", "ACCUSE", "REQUEST"):
         return reading.with_(status="denied")
     if reading.type in CONFLICT:
         return reading.with_(status="denied")
     ruled = rewrite(lexicon, "refuse", (reading.group, reading.type), reading.type, reading.mode)
     if ruled is None:
         return None
-    return reading.with_(type=ruled[0], mode=ruled[1], cameo="", status="", rules=[ruled[2], *reading.rules])
+    rules = [ruled[2], *reading.rules]
+    return reading.with_(type=ruled[0], mode=ruled[1], cameo="", status="", both=False, rules=rules)

@@ -123,10 +123,11 @@ def _answer(reading: Reading, told: Sequence[Reading]) -> None:
 
 
 def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
-    """ "Condemned the attack": its author is blamed."""
+    """ "Condemned the attack", "condemned the remarks": their author is blamed."""
     own = countries(reading.source)
+    wanted = {"words": _ANSWERED, "act": _HOSTILE}.get(reading.about, frozenset())
     for act in reversed(told):
-        if act.type in _HOSTILE and not own & countries(act.source):
+        if act.type in wanted and not own & countries(act.source):
             reading.target = list(act.source)
             reading.fill("rule:culprit")
             return

@@ -12,6 +12,7 @@ from transforms.events.matching import Matcher
 from transforms.events.sides import Party, Sides
 from transforms.events.tokens import Token
 
+_WORDS = frozenset(["remark", "remarks", "comment", "comments", "statement", "statements", "words", "speech", "claims"])
 _BEFALLING = frozenset(["on", "in", "at", "against", "of", "near"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
 _FORCES = frozenset(["MIL", "REB", "PRM", "COP", "UAF"])
@@ -119,6 +120,18 @@ class Roles:
     def _parties(self, group: NounGroup | None, *, blame: bool) -> list[Party]:
         """Blamed or praised for "the attack on X" is who made it, not X."""
         return self.sides.of(group, event=blame and self.matcher.nominal(group) is not None)
+
+    def about(self, match: Match) -> str:
+        """What is blamed: `words` ("the remarks"), an `act` ("the attack", "it"), or something else."""
+        group = self.object(match)
+        if group is None:
+            return ""
+        found = self.matcher.nominal(group)
+        if group.pronoun or (
+            found is not None and found[0].group in ("attack", "restrict", "sanction", "cyber", "force")
+        ):
+            return "act"
+        return "words" if self.sides.tokens[group.head].lower in _WORDS else ""
 
     def object(self, match: Match) -> NounGroup | None:
         """The direct object; after a particle ("blew up a bridge") it stands as the particle's phrase."""

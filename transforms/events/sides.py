@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon
@@ -83,7 +83,7 @@ class Sides:
             return self._others(group)
         at_head = [m for m in group.mentions if m.first <= group.head < m.last]
         if at_head:
-            return [*_parties(at_head[0])]
+            return self._placed(group, [*_parties(at_head[0])])
         if group.mentions:
             return self._modifiers(group)
         if head in _SPEAKER or self.tokens[group.first].lower in ("my", "our"):
@@ -96,6 +96,18 @@ class Sides:
                 if after.prep == prep and (parties := self.of(after)):
                     return parties
         return [self._phrase(group)] if event else []
+
+    def _placed(self, group: NounGroup, parties: list[Party]) -> list[Party]:
+        """ "Police in Japan", "people from the Greek islands": those of no country are of the place."""
+        if any(party.country or party.kind not in ("agent", "role") for party in parties):
+            return parties
+        country = self._country(group)
+        return [replace(party, country=country) for party in parties] if country else parties
+
+    @staticmethod
+    def _country(group: NounGroup) -> str:
+        placed = [after for after in group.after if after.prep in _PLACED]
+        return next((m.country for after in placed for m in after.mentions if m.country), "")
 
     def _others(self, group: NounGroup) -> list[Party]:
         """ "Kyiv's allies, including France": those that are named, else the phrase, of no country."""
@@ -119,7 +131,7 @@ class Sides:
     def _phrase(self, group: NounGroup) -> Party:
         """A noun phrase as an actor: its country is that of the place or people it belongs to."""
         placed = [after for after in group.after if after.prep in _PLACED]
-        country = next((m.country for after in placed for m in after.mentions), "")
+        country = self._country(group)
         last = max([group.last, *(after.last for after in placed[:1])])
         text = self.text[self.tokens[group.first].start : self.tokens[last - 1].end]
         return Party(text, text, country, "", "", "phrase", "", group.first, last)

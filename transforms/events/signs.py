@@ -30,7 +30,6 @@ _FOUND = {
     "phrase": "phrase",
 }
 _DISTANCES = ((2, "near"), (6, "close"), (12, "middling"))
-_LENGTHS = ((12, "short"), (24, "middling"), (40, "long"))
 _ACTORS = ((1, "1"), (2, "2"), (4, "3-4"))
 _TIMES = ((1, "once"), (2, "twice"))
 _OPERATORS = ("operators.tsv", "noun_operators.tsv")
@@ -44,7 +43,7 @@ def mark(events: Sequence[CodedEvent], drafts: Sequence[Draft]) -> None:
         event.signs = (
             *_of_act(event, draft),
             *_of_sides(event, draft),
-            *_of_sentence(draft),
+            f"section={event.section}",
             f"told={_bin(told[_act(event)], _TIMES, 'often')}",
             f"acts={_bin(crowd[event.section, event.start], _TIMES, 'many')}",
         )
@@ -54,34 +53,35 @@ def _of_act(event: CodedEvent, draft: Draft) -> Iterator[str]:
     """What was done, by which kind of rule it was read, and how it is told."""
     yield f"type={event.event_type}"
     files = [rule.rpartition(":")[0].rpartition("/")[2] for rule in event.rules]
-    yield f"rule={_family(files, event.rules)}"
+    yield f"rule={'noun' if event.nominal else _family(files, event.rules)}"
     yield f"depth={_bin(sum(name in _OPERATORS for name in files), ((0, '0'), (1, '1')), '2')}"
     yield f"status={event.status}"
     yield f"quoted={'yes' if event.quoted else 'no'}"
-    yield f"past={'long' if event.historical else 'near'}"
     yield f"clause={draft.reading.clause.kind}"
 
 
 def _family(files: Sequence[str], rules: Sequence[str]) -> str:
-    """The kind of words that tell the act: speech, noun, noun with a light verb, operator, verb."""
+    """The kind of words that tell an act with a verb: speech, a noun in the verb's scope, a trigger, an operator."""
     if "rule:spoken" in rules:
         return "speech"
     if "nominals.tsv" in files:
-        return "noun" if len(files) == 1 else "noun-and-verb"
+        return "noun-and-verb"
     if "triggers.tsv" in files:
         return "verb"
     return "operator" if set(files).intersection(_OPERATORS) else "other"
 
 
 def _of_sides(event: CodedEvent, draft: Draft) -> Iterator[str]:
-    """Who the sides are, how they were found, and how far from the trigger they stand."""
+    """How the sides were found, how far from the trigger they stand, and whether the sentence names them."""
     yield f"scope={event.scope}"
     yield f"source={_found(event.source)}"
     yield f"target={_found(event.target)}"
-    yield f"mutual={'yes' if event.reciprocal else 'no'}"
-    yield f"filled={'yes' if draft.reading.filled else 'no'}"
     yield f"parties={_bin(max(len(event.source), len(event.target)), _TIMES, 'many')}"
     yield f"distance={_distance(event, draft)}"
+    named = [one.country for mention in draft.trace.mentions for one in (mention, *mention.members) if one.country]
+    own = {party.country for party in (*event.source, *event.target)}
+    yield f"named={_bin(len(own.intersection(named)), ((0, '0'), (1, '1')), '2')}"
+    yield f"actors={_bin(len(named), _ACTORS, 'many')}"
 
 
 def _found(side: Sequence[Party]) -> str:
@@ -100,13 +100,6 @@ def _distance(event: CodedEvent, draft: Draft) -> str:
     first, last = draft.reading.first, draft.reading.last
     gaps = (max(first - side[0].last, side[0].first - last, 0) for side in (event.source, event.target))
     return _bin(max(gaps), _DISTANCES, "far")
-
-
-def _of_sentence(draft: Draft) -> Iterator[str]:
-    """The sentence: where it stands, how long it is, how many actors it names."""
-    yield f"section={draft.section}"
-    yield f"length={_bin(len(draft.tokens), _LENGTHS, 'very-long')}"
-    yield f"actors={_bin(sum(bool(m.country) for m in draft.trace.mentions), _ACTORS, 'many')}"
 
 
 def _act(event: CodedEvent) -> tuple[object, ...]:

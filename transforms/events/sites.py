@@ -14,7 +14,8 @@ from transforms.events.readings import Reading
 from transforms.events.sides import Party, Sides, official
 
 _GROUNDS = frozenset(["state", "city", "seat", "demonym"])
-_AT = ("in", "at", "near", "outside", "inside", "across", "over", "off", "on", "into")
+_AT = ("in", "at", "near", "outside", "inside", "across", "off", "into")
+_AT_VIOLENCE = (*_AT, "on", "over")  # an attack on a town is in it; talks on or over it need not be
 _VIOLENT = frozenset(["ASSAULT", "COERCE"])
 _NAMELESS = frozenset(["phrase", "agent", "group", "role"])
 
@@ -36,7 +37,7 @@ class Site:
 def site_of(reading: Reading, sides: Sides) -> Site:
     """Return the place a reading's clause names, the nearest to its verb first."""
     for group in _phrases(reading):
-        if group.prep in _AT:
+        if group.prep in (_AT_VIOLENCE if reading.type in _VIOLENT else _AT):
             found = next(_places(sides.lexicon.overlays).find(sides.tokens[group.first : group.last]), None)
             named = (party.country for party in sides.of(group) if party.kind in _GROUNDS and party.country)
             country = (found[2].country if found is not None else "") or next(named, "")

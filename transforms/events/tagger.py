@@ -220,7 +220,7 @@ class _Tagger:
 
     def _numeral(self, i: int) -> bool:
         low = self.tokens[i].lower
-        return low[0].isdigit() or low in _NUMBERS or low in ("a", "half")
+        return low[0].isdigit() or low in _NUMBERS or low == "half"
 
     def _modal(self, prev: int) -> str:
         """`will`, `might` and `may` may be nouns or a month."""
@@ -378,8 +378,9 @@ class _Tagger:
 
     def _plural(self, prev: int) -> bool:
         low = self.tokens[prev].lower
-        if "C" in self.tags[max(0, prev - 5) : prev] and self.kinds.get(prev):
-            return True  # "the EU and the UN hand over"
+        listed = self.tags[max(0, prev - 5) : prev]
+        if self.kinds.get(prev) and ("C" in listed or listed[-1:] == [","]):
+            return True  # "the EU and the UN hand over"; a headline's "Egypt, Sudan trade blame"
         return low in _PLURAL_WORDS or (
             low.endswith("s") and not low.endswith(("ss", "ous", "is")) and self.kinds.get(prev) not in _SINGULAR
         )

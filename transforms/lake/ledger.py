@@ -68,6 +68,14 @@ class Ledger(Mapping[str, LedgerRow]):
     def __contains__(self, article_id: object) -> bool:
         return isinstance(article_id, str) and self._find(article_id) is not None
 
+    def prints(self, since: datetime) -> Iterator[tuple[str, str, datetime]]:
+        """Yield id, fingerprint and instant of the articles written at or after `since`."""
+        floor = pa.scalar(since.astimezone(timezone.utc).replace(tzinfo=None), pa.timestamp("us"))
+        recent = pc.and_(pc.greater_equal(self._columns["seen_at"], floor), pc.is_valid(self._columns["fingerprint"]))
+        wanted = [self._columns[name].filter(recent).to_pylist() for name in ("article_id", "fingerprint", "seen_at")]
+        for article_id, fingerprint, seen_at in zip(*wanted, strict=True):
+            yield article_id, fingerprint, seen_at.replace(tzinfo=timezone.utc)
+
     def _find(self, article_id: str) -> int | None:
         low, high = 0, len(self)
         while low < high:
@@ -120,8 +128,13 @@ def of_reject(failed: Reject, seen_at: datetime) -> LedgerRow | None:
     """Return the ledger row of a failure: to be tried again, or final; None where it belongs to no article."""
     if failed.article_id is None:
         return None
-    again = failed.retryable and failed.attempt < MAX_ATTEMPTS
-    return LedgerRow(failed.article_id, "retry" if again else "rejected", seen_at, attempts=failed.attempt)
+    state = "retry" if is_tried_again(failed) else "rejected"
+    return LedgerRow(failed.article_id, state, seen_at, attempts=failed.attempt)
+
+
+def is_tried_again(failed: Reject) -> bool:
+    """Return whether a later run takes up the article of a failure."""
+    return failed.article_id is not None and failed.retryable and failed.attempt < MAX_ATTEMPTS
 
 
 def rows_for(articles: Iterable[Article], rejects: Iterable[Reject], seen_at: datetime) -> list[LedgerRow]:
