@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,25 @@ def test_a_lake_that_another_run_holds(site: Site, tmp_path: Path) -> None:
         done = site.run(tmp_path / "lake")
     assert done.code == 2
     assert is_one_line(done, "20260101T000000.000000Z")
+
+
+def test_a_lake_that_is_taken_over_in_the_middle_of_a_run(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline import run
+
+    build, lock = run.build, tmp_path / "lake/_runs/LOCK"
+
+    def building(*arguments: Any) -> Any:
+        lock.write_text(lock.read_text().replace('"run_id": "2', '"run_id": "3'))
+        return build(*arguments)
+
+    monkeypatch.setattr(run, "build", building)
+    done = site.only(tmp_path, "worldwire").run(tmp_path / "lake", "--limit", "1")
+    assert done.code == 2
+    assert is_one_line(done, "taken over by run 3")
+    assert "while running" not in done.err
+    assert not list((tmp_path / "lake").glob("articles/*/*.parquet"))
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,19 @@ def records(storage: Storage, table: Table, path: str) -> Iterator[list[Any]]:
 def find(
     storage: Storage, table: Table, column: str, value: str, first: date = date.min, last: date = date.max
 ) -> Iterator[Any]:
-    """Yield the records of a table whose `column` is `value`, those of the partitions from `first` to `last`."""
-    for batch in batches(storage, table, first, last):
-        yield from from_arrow(table.record, batch.filter(pc.equal(batch.column(column), value)))
+    """Yield the records of a table whose `column` is `value`, those of the partitions from `first` to `last`.
+
+    Of a file without one only that column is decoded.
+    """
+    for day, stored in files_of(storage, table):
+        if first <= day <= last and _holds(storage, stored.path, column, value):
+            for batch in _row_groups(storage, stored.path, None):
+                yield from from_arrow(table.record, batch.filter(pc.equal(batch.column(column), value)))
+
+
+def _holds(storage: Storage, path: str, column: str, value: str) -> bool:
+    groups = _row_groups(storage, path, [column])
+    return any(pc.any(pc.equal(batch.column(column), value)).as_py() for batch in groups)
 
 
 def _row_groups(storage: Storage, path: str, columns: Sequence[str] | None) -> Iterator[pa.RecordBatch]:

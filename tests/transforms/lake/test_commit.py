@@ -283,6 +283,26 @@ def test_rows_written_anew_take_the_place_of_the_old_ones_or_do_not(storage: Loc
     assert step == "verified" or loads(storage.read(manifest_path("r2"))) == replace(manifest, published=True)
 
 
+def test_a_table_whose_rows_all_go_keeps_a_file(storage: LocalStorage) -> None:
+    with Lake(storage).hold("20260101T000000.000000Z", lambda: NOON) as lake:
+        lake.commit(Manifest(lake.run_id, NOON, SCHEMA_VERSION, tuple(lake.found(NOON.date()))))
+    old = [stored.path for stored in storage.list("events")]
+    with Lake(storage).hold("20260102T000000.000000Z", lambda: NOON) as lake:
+        files = lake.emptied(NOON.date(), [], old)
+        assert [file.table for file in files] == ["events"]
+        assert lake.emptied(NOON.date(), files, old) == []
+        assert lake.emptied(NOON.date(), [], []) == []
+        lake.commit(Manifest(lake.run_id, NOON, SCHEMA_VERSION, tuple(files), replaces=tuple(old)))
+    assert [stored.path for stored in storage.list("events")] == [file.published for file in files]
+
+
+def test_a_place_that_fails_is_named(storage: LocalStorage) -> None:
+    with Lake(storage).hold("20260101T000000.000000Z", lambda: NOON) as lake:
+        Path(storage.root, "_staging").write_text("in the way")
+        with pytest.raises(LakeError, match="cannot be used"):
+            lake.found(NOON.date())
+
+
 def test_a_run_that_would_delete_its_own_file_is_a_bug(storage: LocalStorage) -> None:
     file = polls_file(storage)
     with pytest.raises(ValueError, match="run r1 would delete a file of its own"):

@@ -20,7 +20,7 @@ from transforms.lake.files import as_table, parquet
 from transforms.lake.lake import Lake
 from transforms.lake.manifests import dumps, manifest_path
 from transforms.lake.partitions import partition, published_path
-from transforms.lake.reading import POLL_MEMORY, batches, check_version, last_polls, table
+from transforms.lake.reading import POLL_MEMORY, batches, check_version, files_of, find, last_polls, records, table
 from transforms.lake.storage import LocalStorage
 
 DAY = timedelta(days=1)
@@ -79,6 +79,24 @@ def test_rows_come_a_row_group_at_a_time_and_by_partition(storage: LocalStorage)
     second = [row for row in rows if partition(ARTICLES, row) == "published_date=2026-11-23"]
     chosen = list(batches(storage, ARTICLES, date(2026, 11, 23), date(2026, 11, 23)))
     assert sum(batch.num_rows for batch in chosen) == len(second) == 10
+
+
+def test_rows_are_found_by_a_column_and_a_day(storage: LocalStorage) -> None:
+    rows = [replace(numbered(EVENTS, n), event_id=f"e{n % 2}", published_at=NOON - n * DAY) for n in range(6)]
+    put(storage, EVENTS, *rows)
+    today = NOON.date()
+    assert sorted(find(storage, EVENTS, "event_id", "e1"), key=repr) == sorted(rows[1::2], key=repr)
+    assert list(find(storage, EVENTS, "event_id", "e1", today - 2 * DAY, today)) == [rows[1]]
+    assert list(find(storage, EVENTS, "event_id", "e2")) == []
+
+
+def test_a_file_comes_back_as_records(storage: LocalStorage) -> None:
+    rows = [replace(numbered(ARTICLES, n), published_at=NOON) for n in range(3)]
+    put(storage, ARTICLES, *rows)
+    ((_, stored),) = files_of(storage, ARTICLES)
+    assert sorted((row for part in records(storage, ARTICLES, stored.path) for row in part), key=repr) == sorted(
+        rows, key=repr
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if not name.startswith("_")])
