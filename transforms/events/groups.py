@@ -14,7 +14,7 @@ from transforms.events.tokens import Token
 # One pass over the tags. A verb group is an infinitive or a chain of auxiliaries with its verb, adverbs between.
 _GROUP = re.compile(
     r"""
-      (?P<noun>_*[DJNHO'][DJNHO'_]*)
+      (?P<noun>(?:D?[JH]+,)*_*[DJNHO'][DJNHO'_]*)  # "direct, high-level talks"
     | (?P<verb>(?:T[R_]*)?(?:M[R_]*)?(?:X[R_]*)*[VEG]_*|(?:T[R_]*)?(?:M[R_]*)?X(?:[R_]*X)*_*)
     | (?P<prep>P_*)
     | (?P<time>Z[Z_]*)
@@ -38,7 +38,8 @@ class NounGroup:
     """A noun phrase without what follows its head: tokens [first, last), head the last noun.
 
     `prep` is the preposition before it; `after` are the phrases that may belong to it (prepositional ones);
-    `coords` are those co-ordinated with it, `apposed` those after a comma; `pronoun` is the word where it is one, `number` says that its head is a figure.
+    `coords` are those co-ordinated with it, `apposed` those after a comma; `pronoun` is the word where it is
+    one, `number` says that its head is a figure.
     """
 
     first: int
