@@ -7,6 +7,7 @@ gets its meaning: by the day of publication for offices, by the document's memor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -81,6 +82,12 @@ class DocumentActors:
         self._gazetteer = gazetteer
         self._day = published
         self._memory = Memory(gazetteer.gender)
+
+    def copy(self) -> DocumentActors:
+        """Return actors that remember what these do up to here."""
+        other = copy(self)
+        other._memory = self._memory.copy()
+        return other
 
     def mentions(self, tokens: Sequence[Token]) -> list[Mention]:
         """Return the mentions of one sentence, in order and not overlapping."""

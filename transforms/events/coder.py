@@ -81,13 +81,13 @@ class Coder:
         self, sections: Iterable[Section], published: date | None, scopes: frozenset[str] = ALL_SCOPES
     ) -> list[CodedEvent]:
         """Return the events of a document in the order they stand, those whose scope is wanted."""
-        read = list(self.sentences(sections, published, narrow=scopes == INTERNATIONAL))
+        read = self.sentences(sections, published, narrow=scopes == INTERNATIONAL)
         events = self._events(read, published)
         return [event for event in events if event.scope in scopes]
 
     def traced(self, sections: Iterable[Section], published: date | None) -> tuple[list[CodedEvent], list[Trace]]:
         """Return the events of every scope, and of each sentence what was found in it."""
-        read = list(self.sentences(sections, published))
+        read = self.sentences(sections, published)
         return self._events(read, published), [trace for trace, _ in read]
 
     def _events(self, read: Sequence[tuple[Trace, list[Draft]]], published: date | None) -> list[CodedEvent]:
@@ -102,38 +102,39 @@ class Coder:
 
     def sentences(
         self, sections: Iterable[Section], published: date | None, *, narrow: bool = False
-    ) -> Iterator[tuple[Trace, list[Draft]]]:
-        """Yield for every sentence its trace and what was read in it, before the document has its say.
+    ) -> list[tuple[Trace, list[Draft]]]:
+        """Return for every sentence its trace and what was read in it, before the document has its say.
 
         `narrow` passes over sentences that cannot have an international event: no actor of a country, no "the attack".
+        A headline is read after the text that introduces whom it names, and stands before it all the same.
         """
+        parts = list(sections)
+        discard = self.lexicon.discards.of_document(part.text[part.start : part.end] for part in parts)
         actors = self.layers.actors(self.gazetteer, published)
-        sections = list(sections)
-        discard = self.lexicon.discards.of_document(part.text[part.start : part.end] for part in sections)
-        for section in sections:
-            known = self._introduced(sections, published) if section.name == "title" and sections[1:] else actors
-            speech = Speech()
-            for sentence in split(section.text, section.start, section.end):
-                if sentence.kind == "text":
-                    trace = Trace(section.name, section.text[sentence.start : sentence.end], sentence.start)
-                    where = discard or self.lexicon.discards.of_sentence(trace.text)
-                    if where:
-                        trace.discard(tokenize(section.text, sentence.start, sentence.end), where)
-                        yield trace, []
-                    else:
-                        yield trace, self._sentence(section, sentence, known, trace, speech, narrow=narrow)
-            if known is not actors:
-                actors.mentions(tokenize(section.text, section.start, section.end))
+        titles = [part for part in parts[:-1] if part.name == "title"]
+        for title in titles:
+            actors.mentions(tokenize(title.text, title.start, title.end))
+        known, told = actors, []
+        for part in parts[len(titles) :]:
+            for trace, drafts in self._section(part, actors, discard, narrow=narrow):
+                told.append((trace, drafts))
+                if known is actors and part is parts[-1] and trace.start - part.start > _INTRODUCTION:
+                    known = actors.copy()
+        return [found for title in titles for found in self._section(title, known, discard, narrow=narrow)] + told
 
-    def _introduced(self, sections: Sequence[Section], published: date | None) -> DocumentActors:
-        """Return actors that know whom the text introduces: a headline has surnames before the names stand."""
-        actors = self.layers.actors(self.gazetteer, published)
-        for section in sections:
-            end = len(section.text) if section.end is None else section.end
-            for sentence in split(section.text, section.start, min(end, section.start + _INTRODUCTION)):
-                if section.name != "title" and sentence.kind == "text":
-                    actors.mentions(tokenize(section.text, sentence.body, sentence.end))
-        return actors
+    def _section(
+        self, section: Section, actors: DocumentActors, discard: str, *, narrow: bool
+    ) -> Iterator[tuple[Trace, list[Draft]]]:
+        speech = Speech()
+        for sentence in split(section.text, section.start, section.end):
+            if sentence.kind == "text":
+                trace = Trace(section.name, section.text[sentence.start : sentence.end], sentence.start)
+                where = discard or self.lexicon.discards.of_sentence(trace.text)
+                if where:
+                    trace.discard(tokenize(section.text, sentence.start, sentence.end), where)
+                    yield trace, []
+                else:
+                    yield trace, self._sentence(section, sentence, actors, trace, speech, narrow=narrow)
 
     def _sentence(
         self,

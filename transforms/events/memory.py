@@ -40,6 +40,14 @@ class Memory:
         self._current: list[Mention] = []
         self._previous: list[Mention] = []
 
+    def copy(self) -> Memory:
+        """Return a memory of the same, which goes its own way from here."""
+        other = Memory(self._gender)
+        other.introduced = set(self.introduced)
+        other._surnames, other._offices = dict(self._surnames), dict(self._offices)
+        other._current, other._previous = list(self._current), list(self._previous)
+        return other
+
     def open_sentence(self) -> None:
         """Begin a sentence: what the last one named becomes what pronouns point to."""
         if self._current:
