@@ -141,7 +141,7 @@ WORKERS: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("workers", WORKERS)
+@pytest.mark.parametrize("workers", ["one process", pytest.param("two processes", marks=pytest.mark.heavy)])
 @pytest.mark.parametrize("failure", FAILURES)
 def test_a_failure_of_the_lake_is_one_line(
     source: Path, lake: Path, monkeypatch: pytest.MonkeyPatch, failure: str, workers: str
