@@ -20,7 +20,7 @@ _BAND_DIGITS = 4
 
 
 class Print(NamedTuple):
-    """An article as far as copies go: its id, its fingerprint, and the instant that tells which of several was first."""
+    """An article as far as copies go: its id, its fingerprint, and the instant that tells which was first."""
 
     article_id: str
     fingerprint: str
