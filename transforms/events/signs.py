@@ -37,14 +37,15 @@ _OPERATORS = ("operators.tsv", "noun_operators.tsv")
 
 def mark(events: Sequence[CodedEvent], drafts: Sequence[Draft]) -> None:
     """Give every event of a document its signs; `drafts` are what the events were made of, in the same order."""
-    told = Counter(map(_act, events))
-    crowd = Counter((event.section, event.start) for event in events)
-    for event, draft in zip(events, drafts, strict=True):
+    acts = [_act(event) for event in events]
+    told = Counter(acts)
+    crowd = Counter([(event.section, event.start) for event in events])
+    for event, draft, act in zip(events, drafts, acts, strict=True):
         event.signs = (
             *_of_act(event, draft),
             *_of_sides(event, draft),
             f"section={event.section}",
-            f"told={_bin(told[_act(event)], _TIMES, 'often')}",
+            f"told={_bin(told[act], _TIMES, 'often')}",
             f"acts={_bin(crowd[event.section, event.start], _TIMES, 'many')}",
         )
 
@@ -103,10 +104,13 @@ def _distance(event: CodedEvent, draft: Draft) -> str:
 
 
 def _act(event: CodedEvent) -> tuple[object, ...]:
-    sides = (frozenset(party.country or party.name for party in side) for side in (event.source, event.target))
-    return event.event_type, *sides
+    source, target = (frozenset([one.country or one.name for one in side]) for side in (event.source, event.target))
+    return event.event_type, source, target
 
 
 def _bin(value: int, edges: Sequence[tuple[int, str]], beyond: str) -> str:
     """The name of the first edge that a value does not pass."""
-    return next((name for edge, name in edges if value <= edge), beyond)
+    for edge, name in edges:
+        if value <= edge:
+            return name
+    return beyond
