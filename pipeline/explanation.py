@@ -14,6 +14,7 @@ from transforms.events.offices import Office
 from transforms.events.sides import Party
 
 _LABEL = 9  # columns of the labels on the left
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\N{REPLACEMENT CHARACTER}")
 
 
 def show(subject: Subject, sentences: Sequence[Explained]) -> None:
@@ -26,9 +27,15 @@ def show(subject: Subject, sentences: Sequence[Explained]) -> None:
     for sentence in sentences:
         console.print()
         for line in lines(sentence):
-            console.print(line)
+            console.print(_harmless(line))
     console.print()
     console.print(Text(_conclusion(sentences), style="dim"))
+
+
+def _harmless(line: Text) -> Text:
+    """Return a line whose control characters no terminal obeys: the text is a stranger's."""
+    line.plain = line.plain.translate(_CONTROLS)
+    return line
 
 
 def _conclusion(sentences: Sequence[Explained]) -> str:

@@ -69,6 +69,13 @@ def test_a_person_reads_it_without_colours(tmp_path: Path) -> None:
     assert done.out.rstrip().splitlines()[-1].startswith("2 sentences, 2 events")
 
 
+def test_a_terminal_obeys_no_word_of_the_text() -> None:
+    done = attache("explain", "Iran \x1b[31mattacked\x9b2J Iraq.")
+    assert done.code == 0
+    assert not {"\x1b", "\x9b"} & set(done.out)
+    assert "Iran \N{REPLACEMENT CHARACTER}[31mattacked" in done.out
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SENTENCE.encode())))
     (sentence,) = told()
