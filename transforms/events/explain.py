@@ -113,9 +113,10 @@ class Explained:
     refused: tuple[Refused, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; events have the form that `attache tag` writes, and their rules."""
+        """Return plain data for JSON; events as `attache tag` writes them, with their rules and confidence's signs."""
         events = [
-            event.as_dict() | {"rules": [dataclasses.asdict(rule) for rule in rules]} for event, rules in self.events
+            event.as_dict() | {"signs": list(event.signs), "rules": [dataclasses.asdict(rule) for rule in rules]}
+            for event, rules in self.events
         ]
         plain = {
             name: [dataclasses.asdict(one) for one in getattr(self, name)] for name in ("actors", "words", "refused")

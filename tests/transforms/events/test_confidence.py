@@ -14,6 +14,7 @@ from schemas.errors import ConfigError
 from transforms.events import tables
 from transforms.events.api import coder, sections_of_text
 from transforms.events.coded import CodedEvent
+from transforms.events.explain import explain
 from transforms.events.lexicon import Lexicon
 from transforms.events.weights import BASE, TABLE, Weights
 
@@ -79,6 +80,12 @@ def test_confidence_is_what_the_table_says_of_the_signs(events: list[CodedEvent]
     weights = Lexicon.load().weights
     assert [event.confidence for event in events] == [weights.confidence(event.signs) for event in events]
     assert len({event.confidence for event in events}) > 1
+
+
+def test_the_explanation_of_an_event_names_its_signs() -> None:
+    explained = explain(coder(), sections_of_text("Malta condemned Ghana on Monday."), date(2019, 3, 6))
+    ((event,),) = (one.as_dict()["events"] for one in explained)
+    assert coder().lexicon.weights.confidence(event["signs"]) == event["confidence"]
 
 
 def test_an_act_between_states_is_surer_than_one_whose_sides_are_not_known() -> None:
