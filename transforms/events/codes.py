@@ -57,18 +57,21 @@ def _scores() -> tuple[dict[tuple[str, str], float], dict[str, float], dict[tupl
     return plover, goldstein, cameo
 
 
+@lru_cache(maxsize=1024)
 def plover_score(event_type: str, mode: str | None) -> float | None:
     """Return the score of a mode, or of its type where the mode has none, -10 to 10."""
     scores = _scores()[0]
     return scores.get((event_type, mode or ""), scores.get((event_type, "")))
 
 
+@lru_cache(maxsize=1024)
 def goldstein(cameo_code: str) -> float | None:
     """Return the Goldstein score of a CAMEO code, of its parent where it has none itself."""
     scores = _scores()[1]
     return next((scores[cameo_code[:n]] for n in (len(cameo_code), 3) if cameo_code[:n] in scores), None)
 
 
+@lru_cache(maxsize=4096)
 def cameo(event_type: str, mode: str | None, contexts: tuple[str, ...]) -> str:
     """Return the CAMEO code of type, mode and the first context that has a code of its own."""
     table = _scores()[2]

@@ -31,6 +31,7 @@ _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m")
 # Acts of words: who says them does them.
 _OWN_WORDS = frozenset(["AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
 _PHONES = frozenset(["phone", "telephone", "videolink", "videoconference"])
+_QUOTES = frozenset('“«„”»"')
 _NOW = frozenset(["currently", "now", "today"])
 
 
@@ -87,10 +88,13 @@ def name_speaker(draft: Draft) -> None:
     """ "I" and "we" are whoever speaks: the subject of the clause that reports; unknown ones are left out."""
     reading = draft.reading
     speaker = reading.attributed or draft.speaker
-    reading.source, reading.target = (
-        [party for one in side for party in (speaker if one.kind == "speaker" else [one])]
-        for side in (reading.source, reading.target)
-    )
+    reading.source, reading.target = _named(reading.source, speaker), _named(reading.target, speaker)
+
+
+def _named(side: list[Party], speaker: list[Party]) -> list[Party]:
+    if "speaker" not in [party.kind for party in side]:
+        return side
+    return [party for one in side for party in (speaker if one.kind == "speaker" else [one])]
 
 
 def _complete(draft: Draft, layers: Layers) -> bool:
@@ -206,6 +210,8 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
 
 def _by_phone(draft: Draft) -> bool:
     words = [token.lower for token in draft.tokens]
+    if _PHONES.isdisjoint(words):
+        return False
     return any(word in _PHONES and words[i - 1] in ("by", "the", "a", "via") for i, word in enumerate(words) if i)
 
 
@@ -222,8 +228,8 @@ def _progressive(reading: Reading) -> bool:
 def _contexts(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     found: list[str] = []
     words = [token.lower for token in draft.tokens]
-    for i, word in enumerate(words):
-        for phrase, context in lexicon.contexts.get(word, ()):
+    for i in [i for i, word in enumerate(words) if word in lexicon.contexts]:
+        for phrase, context in lexicon.contexts[words[i]]:
             if context not in found and tuple(words[i : i + len(phrase)]) == phrase:
                 found.append(context)
     return tuple(found)
@@ -249,13 +255,8 @@ def _one_of(speaker: Sequence[Party], source: Sequence[Party]) -> bool:
 def _in_quotes(draft: Draft) -> bool:
     """The trigger stands inside quotation marks of its sentence."""
     depth = 0
-    for token in draft.tokens[: draft.reading.first]:
-        if token.text in ("“", "«", "„"):
-            depth = 1
-        elif token.text in ("”", "»"):
-            depth = 0
-        elif token.text == '"':
-            depth = 1 - depth
+    for mark in [token.text for token in draft.tokens[: draft.reading.first] if token.text in _QUOTES]:
+        depth = 1 - depth if mark == '"' else int(mark in "“«„")
     return depth > 0
 
 
@@ -347,8 +348,12 @@ def _same(event: CodedEvent) -> tuple[object, ...]:
     act = "CONSULT" if event.cameo_code == "036" else event.event_type
     if event.mode == "phone":
         act = "phone"
-    sides = (frozenset(party.country or party.name for party in side) for side in (event.source, event.target))
-    return act, event.status == "planned", frozenset(sides) if event.reciprocal else tuple(sides)
+    sides = _who(event.source), _who(event.target)
+    return act, event.status == "planned", frozenset(sides) if event.reciprocal else sides
+
+
+def _who(side: Iterable[Party]) -> frozenset[str]:
+    return frozenset([party.country or party.name for party in side])
 
 
 def _distance(event: CodedEvent, position: int, at: int, other: CodedEvent) -> tuple[bool, int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.events.coded import CodedEvent
@@ -53,12 +54,18 @@ def mark(events: Sequence[CodedEvent], drafts: Sequence[Draft]) -> None:
 def _of_act(event: CodedEvent, draft: Draft) -> Iterator[str]:
     """What was done, by which kind of rule it was read, and how it is told."""
     yield f"type={event.event_type}"
-    files = [rule.rpartition(":")[0].rpartition("/")[2] for rule in event.rules]
+    files = [_file(rule) for rule in event.rules]
     yield f"rule={'noun' if event.nominal else _family(files, event.rules)}"
     yield f"depth={_bin(sum(name in _OPERATORS for name in files), ((0, '0'), (1, '1')), '2')}"
     yield f"status={event.status}"
     yield f"quoted={'yes' if event.quoted else 'no'}"
     yield f"clause={draft.reading.clause.kind}"
+
+
+@lru_cache(maxsize=4096)
+def _file(rule: str) -> str:
+    """The table that a rule `file:line` stands in."""
+    return rule.rpartition(":")[0].rpartition("/")[2]
 
 
 def _family(files: Sequence[str], rules: Sequence[str]) -> str:

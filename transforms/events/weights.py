@@ -34,7 +34,8 @@ class Weights:
 
     def confidence(self, signs: Iterable[str]) -> float:
         """Return the share of events with these signs that are right, 0 to 1."""
-        return round(logistic(sum(self.by_sign.get(sign, 0.0) for sign in (BASE, *signs))), _DECIMALS)
+        weight = self.by_sign.get
+        return round(logistic(sum([weight(sign, 0.0) for sign in (BASE, *signs)])), _DECIMALS)
 
 
 def logistic(odds: float) -> float:
