@@ -102,12 +102,18 @@ class _Builder(Frame):
         elif self.joined and clause.verb is not None and clause.verb.shape == "ger":
             new = self.open(clause.kind, clause.parent, clause.link, group.first)
             new.subject, new.of_noun = clause.subject, clause.of_noun
+        elif clause.verb is not None and clause.verb.last == group.first and self.operates(clause.verb):
+            new = self.open("ger", clause, "", group.first)  # "denied attacking", "stopped shelling"
         elif self.last is not None and not self.comma:
             new = self.open("rel", clause, "", group.first)
             new.subject = new.of_noun = self.last
         else:
             new = self.open("part", self.teller(self.main_of(clause), group), "", group.first)
         self.fill(new, group)
+
+    def operates(self, verb: VerbGroup) -> bool:
+        """The lexicon knows the verb as one that takes an act in its scope."""
+        return any(entry.op for entry in self.lexicon.verbs.get(verb.lemma, ()))
 
     def teller(self, clause: Clause, group: VerbGroup) -> Clause:
         """ "X said that ..., adding": words are the speaker's, whatever was said in between."""

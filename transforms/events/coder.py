@@ -30,6 +30,7 @@ from transforms.events.standing import standing
 from transforms.events.tokens import Token, tokenize
 from transforms.events.trace import Trace
 from transforms.events.trimming import trim
+from transforms.events.weak import sided, weak
 
 CODER_VERSION = "1"
 _LONGEST = 250  # tokens; what is longer is a table or a list, and the parse is to stay linear in the text
@@ -92,6 +93,8 @@ class Coder:
 
     def _events(self, read: Sequence[tuple[Trace, list[Draft]]], published: date | None) -> list[CodedEvent]:
         drafts = [draft for _, found in read for draft in found]
+        if len(read) > 1:
+            drafts = [draft for draft in drafts if not _too_weak(draft)]
         if _of_sport(read):
             for draft in drafts:
                 first, last, rule = draft.reading.first, draft.reading.last, draft.reading.rules[0]
@@ -167,7 +170,7 @@ class Coder:
         tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
         trace.tags = tags
         built = self.layers.clauses(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)
-        return self._read(section, sentence, tokens, tags, times, built, trace, speech, speaker)
+        return self._read(section, sentence, tokens, tags, times, built, trace, speech, speaker, narrow=narrow)
 
     def _read(
         self,
@@ -180,6 +183,8 @@ class Coder:
         trace: Trace,
         speech: Speech,
         speaker: list[Party],
+        *,
+        narrow: bool,
     ) -> list[Draft]:
         sides = Sides(tokens, section.text, self.lexicon)
         reader = self.layers.reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon, speaker)
@@ -187,6 +192,8 @@ class Coder:
         trace.reader = reader
         readings = [*reader.readings()]
         readings += standing(reader, built)
+        if not narrow and not any(map(sided, readings)) and (last := weak(reader)) is not None:
+            readings.append(last)
         known = (bool(speaker), speaker)
         return [
             Draft(
@@ -203,6 +210,13 @@ class Coder:
             )
             for reading in readings
         ]
+
+
+def _too_weak(draft: Draft) -> bool:
+    """Weak evidence counts where nothing else is asked about, in a text of one sentence."""
+    if draft.reading.weak:
+        draft.trace.refuse(draft.reading.first, draft.reading.last, draft.reading.rules[0], "weak evidence")
+    return draft.reading.weak
 
 
 def _speaker(

@@ -127,6 +127,7 @@ class Reader:
     def _trigger(self, match: Match) -> Reading | None:
         entry = match.entry
         source, target = self.roles.both(match)
+        target = target or self._inside(match)
         if not self.roles.fits(match, source, target):
             return None
         reading = self.operators.make(match, entry.type, entry.mode, entry.cameo, source, target)
@@ -140,6 +141,13 @@ class Reader:
         if "swap" in entry.flags:
             reading.source, reading.target = target, source
         return reading
+
+    def _inside(self, match: Match) -> list[Party]:
+        """Whom an act in the trigger's own words befalls: "stopped shelling Togo"."""
+        for child in match.clause.children:
+            if child.kind == "ger" and child.verb is not None and child.verb.head < match.last:
+                return self.roles.anyone(child)
+        return []
 
     def _absorb(self, clause: Clause) -> None:
         """What a protest demands or deplores is the protest's content: "rallied to demand", "protesting the law"."""

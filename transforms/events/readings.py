@@ -37,6 +37,7 @@ class Reading:
     answers: bool = False
     filled: bool = False
     about: str = ""
+    weak: bool = False
     unmanned: bool = False
     near: frozenset[str] = frozenset()
 

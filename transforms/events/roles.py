@@ -163,7 +163,7 @@ class Roles:
         places = self.places(clause, group)
         for prep in (*nominal.target, *preps):
             if prep == "obj":
-                if len(clause.objects) > 1 and (parties := self.sides.of(clause.objects[0])):
+                if clause.objects and clause.objects[0] is not group and (parties := self.sides.of(clause.objects[0])):
                     return parties
                 continue
             for place in places:

@@ -1,0 +1,65 @@
+"""The best of weak evidence, for a text of one sentence that tells nothing else.
+
+Whoever asks about one sentence wants its likeliest reading: a purpose or topic that articles are full of, or a noun of
+an act without both sides. Longer texts are not asked this way, so it adds nothing to an article's events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.events.frame import Clause
+from transforms.events.groups import NounGroup
+from transforms.events.reader import Reader
+from transforms.events.readings import Reading
+from transforms.events.sides import Party
+
+_CONDITIONS = frozenset(["if", "unless", "whether", "even if", "only if"])
+
+
+def sided(reading: Reading) -> bool:
+    """Whether a reading has the sides it needs to become an event."""
+    return bool(reading.source and reading.target) if reading.nominal else bool(reading.source or reading.target)
+
+
+def weak(reader: Reader) -> Reading | None:
+    """Return the likeliest reading of a sentence that has no other, or None."""
+    for clause in reader.clauses:
+        if id(clause) in reader.used or clause.link in _CONDITIONS:
+            continue  # hoped for, denied, a condition
+        if clause.kind in ("inf", "ger", "adv", "comp") and (reading := reader.read(clause)) is not None:
+            return _sided(reader, reading)
+    for clause in reader.clauses:
+        idle = clause.verb is not None and clause.verb.head in reader.stopped  # "the demand struck a chord"
+        if idle or clause.link in _CONDITIONS:
+            continue
+        for group in _groups(clause):
+            found = reader.matcher.nominal(group)
+            if found is None or not found[0].type or reader.stopped & set(range(found[1], found[2])):
+                continue
+            nominal, first, last = found
+            rules = [nominal.where]
+            told = Reading(nominal.type, nominal.mode, nominal.cameo, "", [], [], False, clause, first, last, rules)
+            return _sided(reader, told)
+    return None
+
+
+def _groups(clause: Clause) -> Iterator[NounGroup]:
+    subject = [clause.subject] if clause.subject is not None else []
+    for group in (*clause.objects, *subject, *clause.phrases, *clause.before):
+        yield from (group, *group.coords)
+
+
+def _sided(reader: Reader, reading: Reading) -> Reading:
+    """The first party of the sentence acts, the next one of another name is the other side."""
+    parties: list[Party] = []
+    for clause in reader.clauses:
+        for group in _groups(clause):
+            parties += [party for party in reader.sides.of(group) if party not in parties]
+    parties.sort(key=lambda party: party.first)
+    reading.source = reading.source or parties[:1]
+    names = {party.name for party in reading.source}
+    reading.target = reading.target or [party for party in parties if party.name not in names][:1]
+    reading.weak = True
+    reading.rules.append("rule:weak")
+    return reading
