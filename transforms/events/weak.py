@@ -38,9 +38,12 @@ def weak(reader: Reader) -> Reading | None:
             if found is None or not found[0].type or reader.stopped & set(range(found[1], found[2])):
                 continue
             nominal, first, last = found
+            if nominal.group == "consult" and "alone" not in nominal.flags:
+                continue  # a breakfast is no meeting
             rules = [nominal.where]
             told = Reading(nominal.type, nominal.mode, nominal.cameo, "", [], [], False, clause, first, last, rules)
-            return _sided(reader, told)
+            told = _sided(reader, told)
+            return told if told.source and told.target else None
     return None
 
 
