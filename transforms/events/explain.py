@@ -28,6 +28,7 @@ RULES: Final = {
     "rule:praised": "who did what is welcomed is praised",
     "rule:quoted": "a speech that goes on has the speaker of the sentence before",
     "rule:shared": "the other side is that of the act before it, by the same side in the same sentence",
+    "rule:weak": "the only sentence there is tells nothing else, so the likeliest reading is given",
     "rule:spoken": "saying that another side must do something asks for it, saying that it did wrong accuses it",
 }
 
