@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import importlib
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +83,32 @@ def test_columns_in_the_readme_exist() -> None:
     for query in re.findall(r"```sql\n(.*?)```", README, re.DOTALL):
         words = set(re.findall(r"\b[a-z]+_[a-z_]+\b", query)) - {"read_parquet", "hive_partitioning"}
         assert words <= columns | partition_keys, words - columns - partition_keys
+
+
+@pytest.mark.parametrize(
+    "line", re.findall(r"^ +\.venv/bin/(attache (?:tag|explain|check|schema).*)$", README, re.MULTILINE)
+)
+def test_the_readmes_offline_commands_run(line: str, tmp_path: Path) -> None:
+    words = [word for word in shlex.split(line) if word != "--online"]
+    (tmp_path / "article.txt").write_text("Kenya thanked Japan for the relief flights on Monday.")
+    (tmp_path / "feeds").symlink_to(ROOT / "feeds")
+    done = subprocess.run(
+        [Path(sys.executable).parent / words[0], *words[1:]], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_the_readmes_python_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("SUPPORT")
+
+
+def test_the_readmes_feed_is_one_of_the_curated_list() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert example.splitlines()[0] in (ROOT / "feeds/world.yaml").read_text(encoding="utf-8").splitlines()
 
 
 def test_two_commands_come_first() -> None:
