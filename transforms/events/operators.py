@@ -318,6 +318,8 @@ class Operators:
     def op_order(self, match: Match) -> Reading | None:
         """ "ordered X to pay" requests of X; "ordered an investigation", "ordered the arrest of" do it."""
         inner = self.complement(match.clause, "inf")
+        if inner is not None and inner[0].of_noun is not None and inner[0].of_noun not in match.clause.objects:
+            inner = None  # "ordered the ship's release despite a bid to keep it"
         if inner is None:
             return self._only_noun(match)
         actor, target = self.roles.both(match)

@@ -341,6 +341,9 @@ class _Tagger:
             return "E"
         if participle == "E" and "B" not in letters:
             return "J"
+        people = self.kinds.get(prev) == "demonym" and low.endswith("s")
+        if people and "B" in letters and self.tokens[i].lower not in self.lexicon.nominals:
+            return "V"  # "the Palestinians reject"
         if "S" in letters and self.kinds.get(prev) == "demonym" and low.endswith("s") and self._opens_noun(i + 1):
             return "V"
         return "N"
@@ -352,6 +355,8 @@ class _Tagger:
             return "N" if self._nominal_here(i) else "G"
         if participle == "E" and "B" not in letters:
             return "E"
+        if "S" in letters and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "of":
+            return "N"  # "the root causes of"
         if "S" in letters:
             return "V" if low not in self.lexicon.singular or self._reads_on(i, prev) else "N"
         if "B" in letters:
