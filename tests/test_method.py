@@ -22,6 +22,7 @@ from transforms.events.api import coder, sections_of_text
 from transforms.events.coded import CodedEvent
 from transforms.events.coder import Coder
 from transforms.events.dates import find_dates, resolve
+from transforms.events.explain import RULES
 from transforms.events.groups import NounGroup
 from transforms.events.lines import line_at
 from transforms.events.mentions import Mention
@@ -182,6 +183,11 @@ def test_every_table_is_named() -> None:
     page = PAGE.read_text(encoding="utf-8")
     tables = {path.name for path in (ROOT / "transforms/events/data/en").glob("*.tsv")}
     assert {name for name in tables if f"`{name}`" not in page} == set()
+
+
+def test_every_rule_of_the_document_is_named() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert {rule for rule in RULES if f"`{rule}`" not in page} == set()
 
 
 if __name__ == "__main__":
