@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.events import tables
 
@@ -43,6 +43,10 @@ _TWEET = re.compile(r"^\s*(?:<u>)?@\w+|pic\.twitter\.com/|https?://t\.co/|\bRT @
 _CREDIT = re.compile(
     r"\b(?:via\s+(?:REUTERS|AP|AFP|Getty)|REUTERS/|AFP/|AP Photo|Getty Images|EPA-EFE|File Photo)", re.IGNORECASE
 )
+# Without one of these, in lower case, the expressions above need not be tried.
+_TWEETED = ("@", "://", "pic.twitter")
+_CREDITED = ("via", "reuters/", "afp/", "photo", "getty", "epa-efe")
+_OPENS = re.compile(r"[\"'“‘(]*(?:The|A|An|He|She|It|They|We|In|On|But|And|At|This|That)\b")
 # CAIRO —   PARIS (Reuters) –   MOSCOW (UrduPoint News / Sputnik - 29th April, 2020)   WASHINGTON, June 5 (Xinhua) --
 _WORD = r"[A-Z][A-Za-z.'’-]*"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)"
@@ -52,8 +56,7 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: `text[start:end]`; `kind` is `text`, or `link`, `tweet`, `credit` for lines that prove nothing.
 
     `body` is where the sentence proper begins, after a dateline ("PARIS (Reuters) - "), whose place is `dateline`.
@@ -80,14 +83,16 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
 
 
 def _kind(line: str) -> str:
-    if _TWEET.search(line):
+    lower = line.lower()
+    if any(sign in lower for sign in _TWEETED) and _TWEET.search(line):
         return "tweet"
     if _LINK_HEAD.match(line):
         return "link"
     match = _LINK_LINE.match(line)
     if match and (not match["rest"].strip(" :.…") or match["rest"].lstrip().startswith((":", "|"))):
         return "link"
-    return "credit" if len(line) < 400 and _CREDIT.search(line) else "text"
+    named = len(line) < 400 and any(sign in lower for sign in _CREDITED)
+    return "credit" if named and _CREDIT.search(line) else "text"
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -113,9 +118,7 @@ def _ends(text: str, begin: int, dot: int, mark: str) -> bool:
     if len(word) == 1 and word.isupper():
         return False
     if _DOTTED.fullmatch(word):
-        return bool(
-            re.match(r"[\"'“‘(]*(?:The|A|An|He|She|It|They|We|In|On|But|And|At|This|That)\b", text[dot + len(mark) :])
-        )
+        return _OPENS.match(text, dot + len(mark)) is not None
     return True
 
 
@@ -129,6 +132,8 @@ def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentence(text: str, start: int, end: int, kind: str) -> Sentence:
+    if text[start + 1 : start + 2].islower():  # a dateline's place is written in capitals
+        return Sentence(start, end, kind, start)
     match = _DATELINE.match(text, start, end)
     if match and match["place"].split(",")[0].strip().isupper() and len(match["place"]) > 2:
         return Sentence(start, end, kind, match.end(), match["place"].strip(" ,").title())
