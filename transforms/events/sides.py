@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon
@@ -63,6 +63,7 @@ class Sides:
     tokens: Sequence[Token]
     text: str
     lexicon: Lexicon
+    known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)  # several rules ask for the same group
 
     def of(self, group: NounGroup | None, *, event: bool = False) -> list[Party]:
         """Return the parties a group stands for, its co-ordinates included.
@@ -72,10 +73,12 @@ class Sides:
         """
         if group is None:
             return []
-        found: list[Party] = []
-        for member in (group, *group.coords):
-            found.extend(party for party in self._one(member, event) if party not in found)
-        return found
+        found = self.known.get((id(group), event))
+        if found is None:
+            found = self.known[id(group), event] = []
+            for member in (group, *group.coords):
+                found.extend(party for party in self._one(member, event) if party not in found)
+        return [*found]
 
     def _one(self, group: NounGroup, event: bool) -> list[Party]:
         head = self.tokens[group.head].lower
