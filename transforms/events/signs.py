@@ -70,6 +70,8 @@ def _file(rule: str) -> str:
 
 def _family(files: Sequence[str], rules: Sequence[str]) -> str:
     """The kind of words that tell an act with a verb: speech, a noun in the verb's scope, a trigger, an operator."""
+    if "rule:weak" in rules:
+        return "weak"
     if "rule:spoken" in rules:
         return "speech"
     if "nominals.tsv" in files:
