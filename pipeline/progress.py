@@ -59,9 +59,8 @@ def line(seconds: float) -> str:
     """Return what has been counted so far as one line."""
     from transforms.metrics import LIVE
 
-    polled = LIVE["poll.changed"] + LIVE["poll.unchanged"] + LIVE["poll.not_modified"]
+    polled = sum(LIVE[f"poll.{outcome}"] for outcome in ("changed", "unchanged", "not_modified", "failed"))
     return (
-        f"{seconds:4.0f} s  feeds {polled} polled, {LIVE['poll.failed']} failed · new {LIVE['dedupe.fresh']}"
-        f" · pages {LIVE['fetch.pages']}, {LIVE['fetch.failures']} failed"
-        f" · articles {LIVE['extract.articles']} · events {LIVE['tag.events']}"
+        f"{seconds:4.0f} s  {polled} feeds, {LIVE['dedupe.fresh']} new, {LIVE['fetch.pages']} pages,"
+        f" {LIVE['extract.articles']} articles, {LIVE['tag.events']} events"
     )
