@@ -90,8 +90,10 @@ class Operators:
             return reading
         return self.own(match, inner[0] if inner is not None else None) if match.entry.type else None
 
-    def own(self, match: Match, child: Clause | None) -> Reading:
+    def own(self, match: Match, child: Clause | None) -> Reading | None:
         """The operator as a plain verb: it demands, rejects or promises something the lexicon does not know."""
+        if child is None and match.entry.lemma == "ask" and not match.entry.rest:
+            return None  # "asked him about it": a question
         actor, target = self.roles.both(match)
         mode = match.entry.mode
         if child is not None:

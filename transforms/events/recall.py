@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from transforms.events.codes import CONFLICT
 from transforms.events.readings import Reading
-from transforms.events.sides import Party
+from transforms.events.sides import Party, official
 
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
 _HOSTILE = CONFLICT - {"PROTEST"}
@@ -93,6 +93,8 @@ def _again(reading: Reading, known: Sequence[Reading]) -> None:
     said = countries([*reading.source, *reading.target])
     for act in sorted(known, key=lambda act: not reading.near & countries(act.target)):
         if said <= countries([*act.source, *act.target]):
+            if not any(map(official, act.source)):
+                continue
             if said and said <= countries(act.target) and reading.source and not reading.both:
                 continue  # "Ukraine's attack" is not the attack on Ukraine
             reading.source, reading.target = list(act.source), list(act.target)
