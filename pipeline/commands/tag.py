@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from pipeline.options import add_lexicon_option
 from schemas.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -34,14 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--published", metavar="DATE", help="publication of a text, for its relative dates")
     parser.add_argument("--title", help="headline of a text")
-    parser.add_argument(
-        "--lexicon",
-        metavar="DIR",
-        type=Path,
-        action="append",
-        default=[],
-        help="folder that overlays the lexicon; may be repeated",
-    )
+    add_lexicon_option(parser)
 
 
 def main(args: argparse.Namespace) -> int:
