@@ -28,6 +28,8 @@ _GROUP = re.compile(
     re.VERBOSE,
 )
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot", "hardly"])
+# Shape and tense of a verb without auxiliaries.
+_SIMPLE = {"V": ("finite", "present"), "E": ("part", "past"), "G": ("ger", "")}
 _BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
 _HAVE = frozenset(["have", "has", "had", "having", "'ve"])
 _PRESENT = frozenset(["am", "is", "are", "'s", "'re", "'m", "has", "have", "'ve", "do", "does"])
@@ -91,18 +93,17 @@ def cut(tokens: Sequence[Token], tags: str, mentions: Sequence[Mention], lexicon
     """Return the units of a sentence in order; quotation marks and short parentheses are passed over."""
     kept = _kept(tokens, tags)
     letters = tags if len(kept) == len(tags) else "".join([tags[i] for i in kept])
-    starts = {m.first: m for m in mentions}
-    inside = {i: m for m in mentions for i in range(m.first, m.last)}
     units: list[Unit] = []
     for match in _GROUP.finditer(letters):
         first, end = match.span()
         kind = match.lastgroup or ""
         if kind == "noun":
-            run, indexes = match.group(), kept[first:end]
-            if _is_one(run, indexes, starts):
-                units.append(_noun(run, indexes, tokens, starts))
+            run, at, last = match.group(), kept[first], kept[end - 1] + 1
+            held = [mention for mention in mentions if at <= mention.first < last]
+            if _is_one(run, at, held):
+                units.append(_noun(run, kept[first:end], tokens, held))
             else:
-                units.extend(_nouns(indexes, tokens, tags, starts, inside))
+                units.extend(_nouns(kept[first:end], tokens, tags, mentions))
         elif kind == "verb":
             group = _verb(match.group(), kept[first:end], tokens, lexicon)
             units.append(Unit("verb", group.first, group.last, group.lemma, None, group))
@@ -115,11 +116,11 @@ def cut(tokens: Sequence[Token], tags: str, mentions: Sequence[Mention], lexicon
     return units
 
 
-def _kept(tokens: Sequence[Token], tags: str) -> Sequence[int]:
+def _kept(tokens: Sequence[Token], tags: str) -> list[int]:
     """The tokens that count: no quotation marks, and nothing in parentheses of up to eight tokens."""
     texts = [token.text for token in tokens]
     if "Q" not in tags and "(" not in texts and "[" not in texts:
-        return range(len(texts))
+        return list(range(len(texts)))
     kept: list[int] = []
     i = 0
     while i < len(texts):
@@ -134,15 +135,18 @@ def _kept(tokens: Sequence[Token], tags: str) -> Sequence[int]:
     return kept
 
 
-def _is_one(run: str, indexes: Sequence[int], starts: dict[int, Mention]) -> bool:
-    """Whether nothing in a run of nominal tokens can begin a second noun phrase, as in most runs."""
-    return len(run) == 1 or ("O" not in run and "D" not in run[1:] and starts.keys().isdisjoint(indexes[1:]))
+def _is_one(run: str, first: int, held: Sequence[Mention]) -> bool:
+    """Whether nothing in a run of nominal tokens, with the mentions it holds, can begin a second noun phrase."""
+    if len(run) == 1:
+        return True
+    named = not held or (len(held) == 1 and held[0].first == first)
+    return named and "O" not in run and "D" not in run[1:]
 
 
-def _nouns(
-    indexes: Sequence[int], tokens: Sequence[Token], tags: str, starts: dict[int, Mention], inside: dict[int, Mention]
-) -> list[Unit]:
+def _nouns(indexes: list[int], tokens: Sequence[Token], tags: str, mentions: Sequence[Mention]) -> list[Unit]:
     """Cut a run of nominal tokens where a new noun phrase must begin."""
+    starts = {m.first: m for m in mentions}
+    inside = {i: m for m in mentions for i in range(m.first, m.last)}
     cuts = [0]
     for k in range(1, len(indexes)):
         i, before = indexes[k], indexes[k - 1]
@@ -158,7 +162,10 @@ def _nouns(
             cuts.append(k)
     cuts.append(len(indexes))
     parts = [indexes[a:b] for a, b in pairwise(cuts)]
-    return [_noun("".join([tags[i] for i in part]), part, tokens, starts) for part in parts]
+    return [
+        _noun("".join([tags[i] for i in part]), part, tokens, [m for m in mentions if part[0] <= m.first <= part[-1]])
+        for part in parts
+    ]
 
 
 def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside: dict[int, Mention]) -> bool:
@@ -171,27 +178,21 @@ def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside
     return previous.kind in ("person", "state", "organisation", "group", "city", "seat", "agent", "role")
 
 
-def _noun(run: str, indexes: Sequence[int], tokens: Sequence[Token], starts: dict[int, Mention]) -> Unit:
+def _noun(run: str, indexes: list[int], tokens: Sequence[Token], mentions: list[Mention]) -> Unit:
     """The noun phrase of tokens `indexes`, whose tags are `run`."""
     first, last = indexes[0], indexes[-1] + 1
-    at = max(run.rfind("N"), run.rfind("O"))
-    head = indexes[at]  # at -1, without a noun, the last
-    mentions = [starts[i] for i in range(first, last) if i in starts] if starts else []
+    at = -1 if run[-1] in "NO" else max(run.rfind("N"), run.rfind("O"))
+    head = indexes[at]  # at -1, also without a noun, the last
     pronoun = tokens[head].lower if run[at] == "O" else ""
-    return Unit(
-        "noun",
-        first,
-        last,
-        "",
-        NounGroup(first, last, head, mentions, pronoun=pronoun, number=tokens[head].text[0].isdigit()),
-    )
+    return Unit("noun", first, last, "", NounGroup(first, last, head, mentions, pronoun=pronoun))
 
 
 def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Lexicon) -> VerbGroup:
     """The verb group of tokens `indexes`, whose tags are `run`."""
-    at = max(run.rfind("V"), run.rfind("E"), run.rfind("G"))
-    if at < 0:
-        at = run.rfind("X")
+    at = len(run) - 1
+    if run[at] not in "VEG":
+        at = max(run.rfind("V"), run.rfind("E"), run.rfind("G"))
+        at = run.rfind("X") if at < 0 else at
     head, tag = indexes[at], run[at]
     word = tokens[head].lower
     lemma, letters = lexicon.forms.get(word) or (_guess(word), "DN")
@@ -200,12 +201,9 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
     if tag == "X":
         lemma = "be" if word in _BE else "have" if word in _HAVE else "do"
     first, last = indexes[0], indexes[-1] + 1
-    if len(run) == 1:
-        shape = _shape(False, "", (), tag)
-        negated = word in _NEGATIONS
-        return VerbGroup(
-            first, last, head, lemma, shape, _tense(shape, "", (), word, tag), False, negated, "", False, False, letters
-        )
+    if run in _SIMPLE:
+        shape, tense = _SIMPLE[run]
+        return VerbGroup(first, last, head, lemma, shape, tense, False, word in _NEGATIONS, "", False, False, letters)
     words = [tokens[i].lower for i in indexes]
     auxiliaries = [word for k, word in enumerate(words) if run[k] == "X" and k != at]
     modal = words[run.index("M")] if "M" in run else ""
@@ -242,7 +240,7 @@ def _shape(infinitive: bool, modal: str, auxiliaries: Sequence[str], head: str) 
     if modal:
         return "finite"
     if not auxiliaries:
-        return {"G": "ger", "E": "part"}.get(head, "finite")
+        return _SIMPLE[head][0] if head in _SIMPLE else "finite"
     return "ger" if auxiliaries[0] in ("being", "having") else "finite"
 
 
