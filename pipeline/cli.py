@@ -12,12 +12,11 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+from pipeline.interrupts import EXIT_INTERRUPTED, interruptible
 from schemas.errors import AttacheError, ConfigError
 
 #: Each is a module of `pipeline.commands`, in the order of the help. They import nothing heavy before they run.
 COMMANDS = ("run", "demo", "check", "tag", "explain", "retag", "schema")
-
-EXIT_INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,7 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if rest and not args.takes_beam_options:
             raise ConfigError(f"unknown argument {rest[0]}", f"see attache {args.command} --help")
-        return int(args.main(args, rest) if args.takes_beam_options else args.main(args))
+        with interruptible():
+            return int(args.main(args, rest) if args.takes_beam_options else args.main(args))
     except AttacheError as error:
         print(f"attache: {error}", file=sys.stderr)  # noqa: T201 - the last line of the program's own
         return error.exit_code
