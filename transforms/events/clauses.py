@@ -17,6 +17,7 @@ __all__ = ["Clause", "build"]
 
 # Prepositions that become conjunctions when a clause follows: "after talks failed".
 _DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", "for", "like", "following"])
+_PARTICLES = frozenset(["down", "up", "out", "off", "back", "away"])
 _SUBJECTS = frozenset(["he", "she", "it", "they", "we", "i", "who"])
 
 
@@ -153,7 +154,7 @@ class _Builder(Frame):
         if self.last is not None:
             if group.lemma in self.lexicon.reports and self.after_comma(self.last.first):
                 return True
-            return not by and (self.object_follows(after) or not self.takes_object(group))
+            return not by and (self.object_ahead(position) or not self.takes_object(group))
         return not by and self.comma and self.object_follows(after) and clause.kind in ("rel", "part", "adv")
 
     def by(self, position: int) -> bool:
@@ -172,6 +173,22 @@ class _Builder(Frame):
     @staticmethod
     def object_follows(after: Unit | None) -> bool:
         return after is not None and after.kind in ("noun", "sub", "time", "adverb")
+
+    def object_ahead(self, position: int) -> bool:
+        """An object follows, if past a particle or a second verb: "shot down two jets", "shelled and took a town"."""
+        after, beyond = (self.units[i] if i < len(self.units) else None for i in (position + 1, position + 2))
+        if after is None or self.object_follows(after):
+            return after is not None
+        if after.kind == "prep" and after.word in _PARTICLES:
+            return beyond is not None and (beyond.kind == "noun" or self.shares(position + 2))
+        return self.shares(position + 1)
+
+    def shares(self, position: int) -> bool:
+        """ "And" and a bare -ed form that has an object."""
+        if position + 1 >= len(self.units) or self.units[position].kind != "and":
+            return False
+        second = self.units[position + 1].verb
+        return second is not None and second.shape == "part" and self.object_ahead(position + 1)
 
     def participle(self, group: VerbGroup) -> None:
         """A bare participle is passive: of the noun before it, or after a comma of the subject."""
@@ -203,10 +220,18 @@ class _Builder(Frame):
             self.resumed(group)
 
     def shared(self, group: VerbGroup) -> None:
-        """ "visited Russia and held talks": the same subject."""
+        """ "Visited Russia and held talks": the same subject, and of "will visit and meet" the same auxiliary."""
         clause = self.current
+        base = "B" in group.letters and "D" not in group.letters and group.first == group.head
         while clause.parent is not None and group.tense and self.passes(clause, group):
+            if base and clause.kind == "inf":
+                group.tense, group.shape = "", "inf"  # "wants to visit Russia and hold talks"
+                self.fill(self.open("inf", clause.parent, "and", group.first), group)
+                return
             clause = clause.parent
+        if base and clause.verb is not None and (clause.verb.modal or clause.verb.tense == "future"):
+            group.tense, group.modal = clause.verb.tense, clause.verb.modal
+            group.negated = clause.verb.negated and self.joint in ("or", "nor")
         new = self.open("coord", clause, "and", group.first)
         new.subject = clause.subject
         self.fill(new, group)
@@ -325,6 +350,7 @@ class _Builder(Frame):
         for clause in self.clauses:
             if clause.subject is None and clause.parent is not None and clause.kind in ("inf", "ger", "part", "coord"):
                 clause.subject = self.controller(clause, clause.parent)
+            self.raise_object(clause)
         return [
             clause for clause in self.clauses if clause.verb is not None or clause.subject is not None or clause.before
         ]
@@ -334,6 +360,19 @@ class _Builder(Frame):
         """ ", said the minister": the object is the subject."""
         if clause.inverted and clause.subject is None and clause.objects:
             clause.subject = clause.objects.pop(0)
+
+    def raise_object(self, clause: Clause) -> None:
+        """ "Shot down or jammed ten drones": the object is the first verb's, too."""
+        above = clause.parent
+        if clause.kind == "inf" and clause.link == "and" and above is not None:
+            above = next((child for child in reversed(above.children) if child.first < clause.first), None)
+        elif clause.kind != "coord":
+            return
+        if above is None or above.verb is None or above.subject is not clause.subject:
+            return
+        near = clause.verb is not None and clause.verb.first <= above.verb.last + 2
+        if near and not (above.objects or above.phrases or above.verb.passive) and self.takes_object(above.verb):
+            above.objects.extend(clause.objects[:1])
 
     @staticmethod
     def antecedent(clause: Clause) -> NounGroup | None:

@@ -44,6 +44,7 @@ class Frame:
         self.prep = ""
         self.prep_at = -1
         self.joined = False  # a co-ordinator stands just before
+        self.joint = ""  # the last co-ordinator read
         self.comma = False  # a comma stands just before (or before the co-ordinator)
         self.last: NounGroup | None = None  # the noun group just before, if nothing but time and adverbs lies between
         self.noun_before: NounGroup | None = None  # the last noun group of the clause, whatever lies between
@@ -79,8 +80,9 @@ class Frame:
     def on_adverb(self, _unit: Unit, _position: int) -> None:
         """Adverbs change nothing; a particle after a verb is read from the tokens."""
 
-    def on_and(self, _: Unit, __: int) -> None:
+    def on_and(self, unit: Unit, _: int) -> None:
         self.joined = True
+        self.joint = unit.word
 
     def on_comma(self, _: Unit, __: int) -> None:
         self.comma = True

@@ -25,6 +25,7 @@ ASIDE = frozenset(
 _DIPLOMATS = frozenset(["ambassador", "ambassadors", "diplomat", "diplomats", "envoy", "envoys", "attache", "attaché"])
 _TOWARDS_OUTSIDER = frozenset(["refuse", "deny", "demand", "want", "block", "allow", "order"])
 _OWNED = frozenset(["request", "demand", "offer", "plan", "accuse", "invitation", "change", "claim"])
+_YIELDED = frozenset(["RETREAT", "CONCEDE"])
 _MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
 
 
@@ -46,6 +47,9 @@ class Operators:
         """Return the act that an operator and what it acts on make."""
         rule = getattr(self, f"op_{match.entry.op}", self.general)
         reading: Reading | None = rule(match)
+        purposes = [child for child in match.clause.children if child.kind == "inf"]
+        if any(id(child) in self.used for child in purposes):  # "to visit Paris and meet Macron": both in scope
+            self.used.update(id(child) for child in purposes if child.link == "and")
         return reading
 
     # --- what is in scope
@@ -330,10 +334,12 @@ class Operators:
             return self.make(match, "SANCTION", "expel", "166", actor, target)
         if self.void(inner[0]) or (match.entry.lemma == "tell" and not target):
             return None
-        if inner[1] is not None and (over := self.over_clause(match, inner[0], inner[1])) is not None:
+        foreign = any(party.country for party in strangers(target, actor))
+        bidden = foreign and inner[1] is not None and inner[1].type in _YIELDED  # not one's own troops
+        if not bidden and inner[1] is not None and (over := self.over_clause(match, inner[0], inner[1])) is not None:
             return over
         self.used.add(id(inner[0]))
-        return self.make(match, "REQUEST", asked(self.lexicon, inner[0]), "", actor, target)
+        return self.make(match, "REQUEST", self.saying.wanted(inner[0]), "", actor, target)
 
     def _sent_home(self, match: Match, child: Clause) -> bool:
         """ "Ordered the ambassador to leave": an expulsion."""

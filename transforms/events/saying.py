@@ -44,7 +44,7 @@ class Saying:
         if verb is None:
             return None
         if verb.modal in ("must", "should") or self._has_to(child):
-            return "REQUEST", self._wanted(child)
+            return "REQUEST", self.wanted(child)
         if speaker[0].text.lower().endswith(("critics", "opponents", "detractors")):
             return "ACCUSE", "disapprove"
         if not all(map(official, speaker)) or not self._named(child):
@@ -77,7 +77,7 @@ class Saying:
         verb = child.verb
         return verb is not None and verb.lemma in ("need", "have") and any(c.kind == "inf" for c in child.children)
 
-    def _wanted(self, child: Clause) -> str:
+    def wanted(self, child: Clause) -> str:
         """The mode of a request for what a clause tells."""
         reading = self.read(child)
         if reading is None:
