@@ -50,6 +50,10 @@ def parse(text: str, knowledge: tuple[Lexicon, Gazetteer]) -> list[str]:
         ("Iran will not meet Russia.", ["main: Iran meet not future"]),
         ("Iran to meet Russia", ["main: Iran meet future"]),
         ("Iran is to meet Russia.", ["main: Iran be", "main: Iran meet future"][1:]),
+        ("Iran wants to visit Russia and meet Turkey.", ["main: Iran want", "inf: Iran visit", "inf: Iran meet"]),
+        ("Iran will visit Russia and meet Turkey.", ["main: Iran visit future", "coord: Iran meet future"]),
+        ("Iran will not harm or meet Russia.", ["main: Iran harm not future", "coord: Iran meet not future"]),
+        ("Iran said its troops shot down two drones.", ["main: Iran say", "comp: troops shoot"]),
         ("Iran condemned Russia, calling it cruel.", ["main: Iran condemn", "part: Iran call"]),
     ],
 )
