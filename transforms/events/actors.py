@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -218,8 +217,7 @@ class DocumentActors:
         """Return the state of a mention: "the two countries" of two presidents are not the presidents."""
         if mention.kind == "state" or mention.country in NON_STATES:
             return mention
-        return replace(
-            mention,
+        return mention._replace(
             name=self._gazetteer.state_name(mention.country),
             sector="",
             role="",
@@ -292,7 +290,7 @@ def _share_head(found: list[Mention], mention: Mention, head: Entry, tokens: Seq
         adjective = before.kind == "demonym" or (before.kind == "state" and before.text.isupper())
         if not adjective or not joined or not joined <= _CONJUNCTIONS:
             return
-        found[at] = replace(before, kind="agent", sector=mention.sector, name=f"{before.text} {head.name}")
+        found[at] = before._replace(kind="agent", sector=mention.sector, name=f"{before.text} {head.name}")
         first = before.first
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from schemas.errors import ConfigError
 from transforms.events.offices import check_offices
@@ -53,8 +52,7 @@ REFERENCES: Final = {"pronoun": "I", "states": "S", "sides": "S", "people": "S"}
 REFERENCE_CLASSES: Final = frozenset(REFERENCES.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the gazetteer knows under one name; `source` is the file and line it comes from."""
 
     cls: str
@@ -105,7 +103,7 @@ def _countries(row: Row) -> Iterator[Pair]:
     state = Entry(STATE, "state", name, code, "", source)
     for alias in (name, *split_names(others)):
         if alias.startswith("~"):  # "the North" is North Korea where the document has named it
-            yield alias[1:], replace(state, needs="introduction")
+            yield alias[1:], state._replace(needs="introduction")
         else:
             yield alias, state
     demonym = Entry(DEMONYM, "demonym", name, code, "", source)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from transforms.events.mentions import Mention
@@ -164,4 +163,4 @@ def _states(mentions: list[Mention]) -> list[Mention]:
 
 def again(mention: Mention, first: int, last: int, text: str, kind: str) -> Mention:
     """Return what `mention` says, said again by other words at another place."""
-    return replace(mention, first=first, last=last, text=text, kind=kind, entry="document")
+    return mention._replace(first=first, last=last, text=text, kind=kind, entry="document")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An actor in a sentence: tokens [first, last) and who is meant.
 
     `country` is ISO 3166 alpha-3 or PLOVER's code of a non-state, `sector` PLOVER's, `role` the office held on the day;

@@ -7,7 +7,6 @@ must choose; otherwise the side stays unknown and the event unresolved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from transforms.events.codes import CONFLICT
 from transforms.events.readings import Reading
@@ -203,7 +202,7 @@ def _take(reading: Reading, partner: Party, *, missing_target: bool) -> None:
     side = reading.target if missing_target else reading.source
     if not all(_anyone(party, missing_target=missing_target) for party in side):
         return  # someone else is named: "jihadists"
-    filled = [replace(party, country=partner.country) for party in side] or [partner]
+    filled = [party._replace(country=partner.country) for party in side] or [partner]
     if missing_target:
         reading.target = filled
     else:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon
@@ -32,8 +33,7 @@ _SPEAKER = frozenset(["i", "we", "me", "us"])
 _PLACED = ("of", "in", "from", "throughout", "across", "at", "near")
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """One actor on a side; `kind` and `entry` as in Mention, kind "phrase" for a noun phrase no entry names."""
 
     text: str
@@ -86,7 +86,7 @@ class Sides:
             return self._others(group)
         at_head = [m for m in group.mentions if m.first <= group.head < m.last]
         if at_head:
-            return self._placed(group, [*_parties(at_head[0])])
+            return self._placed(group, _parties(at_head[0]))
         if group.mentions:
             return self._modifiers(group)
         if head in _SPEAKER or self.tokens[group.first].lower in ("my", "our"):
@@ -105,7 +105,7 @@ class Sides:
         if any(party.country or party.kind not in ("agent", "role") for party in parties):
             return parties
         country = self._country(group)
-        return [replace(party, country=country) for party in parties] if country else parties
+        return [party._replace(country=country) for party in parties] if country else parties
 
     @staticmethod
     def _country(group: NounGroup) -> str:
@@ -140,30 +140,9 @@ class Sides:
         return Party(text, text, country, "", "", "phrase", "", group.first, last)
 
 
-def _parties(mention: Mention) -> Iterator[Party]:
+def _parties(mention: Mention) -> list[Party]:
     if mention.members:
-        for member in mention.members:
-            for party in _parties(member):
-                yield Party(
-                    party.text,
-                    party.name,
-                    party.country,
-                    party.sector,
-                    party.role,
-                    mention.kind,
-                    party.entry,
-                    mention.first,
-                    mention.last,
-                )
-        return
-    yield Party(
-        mention.text,
-        mention.name,
-        mention.country,
-        mention.sector,
-        mention.role,
-        mention.kind,
-        mention.entry,
-        mention.first,
-        mention.last,
-    )
+        parties = [party for member in mention.members for party in _parties(member)]
+        return [one._replace(kind=mention.kind, first=mention.first, last=mention.last) for one in parties]
+    _, _, text, name, country, sector, role, kind, entry, _ = mention
+    return [Party(text, name, country, sector, role, kind, entry, mention.first, mention.last)]

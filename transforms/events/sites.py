@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -72,13 +72,13 @@ def locate(reading: Reading, country: str) -> None:
     struck = here and country not in here and not there
     unclaimed = not here and not there and reading.type == "ASSAULT" and not reading.nominal
     if struck or unclaimed:
-        reading.target = [replace(party, country=country) for party in hit]
+        reading.target = [party._replace(country=country) for party in hit]
         reading.fill("rule:place")
     elif reading.mode == "arrest" and there and not reading.source and country not in there:
         reading.source = [Party(country, country, country, "", "", "state", "", reading.first, reading.last)]
         reading.fill("rule:place")  # "was arrested in Turkey"
     elif there and not here and country not in there and reading.source and _nameless(reading.source):
-        reading.source = [replace(party, country=country) for party in reading.source]
+        reading.source = [party._replace(country=country) for party in reading.source]
         reading.fill("rule:place")
 
 
@@ -87,7 +87,7 @@ def _host(reading: Reading, country: str) -> None:
     known = _countries(reading.source)
     strange = known and country not in known and not _countries(reading.target)
     if strange and reading.target and all(p.kind in ("agent", "role") and official(p) for p in reading.target):
-        reading.target = [replace(party, country=country) for party in reading.target]
+        reading.target = [party._replace(country=country) for party in reading.target]
         reading.fill("rule:place")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.events.lexicon import Lexicon
 from transforms.events.mentions import Mention
@@ -31,14 +30,14 @@ def _parted(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> list
         return [mention]
     place = " ".join(token.text for token in tokens[cut + 1 : mention.last])
     there = Mention(cut + 1, mention.last, place, place, mention.country, "", "", "state", mention.entry)
-    return [replace(mention, last=cut, country=""), there]
+    return [mention._replace(last=cut, country=""), there]
 
 
 def _trimmed(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Mention:
     first = mention.first
     while first < mention.last - 1 and (tokens[first].lower == "that" or _stray_verb(tokens, first, lexicon)):
         first += 1
-    return mention if first == mention.first else replace(mention, first=first)
+    return mention if first == mention.first else mention._replace(first=first)
 
 
 def _stray_verb(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
