@@ -230,17 +230,15 @@ def code(case: Case) -> Sequence[Event]:
 
 
 def as_kept(case: Case) -> Case:
-    """Return the case with the events a lake keeps: the international ones."""
-    return replace(case, events=tuple(event for event in case.events if event["scope"] == "international"))
+    """Return the case as a run codes it, as an article, and with the events a lake keeps: the international ones."""
+    return replace(case, events=tuple(event for event in case.events if event["scope"] == "international"), whole=True)
 
 
 def score_all(sentences: Sequence[Case], articles: Sequence[Case], predict: Predict) -> dict[str, Scores]:
     """Return the scores by set: sentences with events of every scope, the same as a lake keeps them, and articles."""
-    coded = {case.id: list(predict(case)) for case in sentences}
-    kept = {name: [e for e in events if e.get("scope") == "international"] for name, events in coded.items()}
     return {
-        "sentences": score(sentences, lambda case: coded[case.id]),
-        "international": score(map(as_kept, sentences), lambda case: kept[case.id]),
+        "sentences": score(sentences, predict),
+        "international": score(map(as_kept, sentences), predict),
         "articles": score(articles, predict),
     }
 
