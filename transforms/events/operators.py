@@ -129,7 +129,8 @@ class Operators:
 
     def over_clause(self, match: Match, child: Clause, inner: Reading) -> Reading | None:
         entry = match.entry
-        ruled = rewrite(self.lexicon, entry.op, (inner.group, inner.type), inner.type, inner.mode)
+        restraint = "restraint" if inner.status == "denied" and inner.type in CONFLICT else ""
+        ruled = rewrite(self.lexicon, entry.op, (restraint, inner.group, inner.type), inner.type, inner.mode)
         if ruled is None:
             return None
         self.used.add(id(child))
@@ -188,6 +189,11 @@ class Operators:
         befallen = self.roles.befallen(nominal, group, match.clause, match.entry.target, actor)
         if nominal.group in _OWNED and owners:
             return owners
+        if match.entry.op == "demand" and "withdraw" in nominal.mode:  # of whose troops are to go, not of the place
+            gone = next((after for after in group.after if after.prep == "of"), None)
+            owners = owners or strangers(self.roles.sides.of(gone), actor)
+            if any(party.country for party in owners):
+                return owners
         if match.entry.op == "demand":  # "the release of the ship" is asked of whoever holds it
             befallen = [party for party in befallen if party.country or official(party)]
         target = strangers(befallen, actor) or owners
