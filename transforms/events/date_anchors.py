@@ -9,7 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from transforms.events.date_words import SEASONS
 
@@ -17,8 +17,7 @@ DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(NamedTuple):
     """First and last day of a time, either of which may be unknown; precision is day, week, month, year or unknown."""
 
     start: date | None
@@ -108,8 +107,7 @@ def part_of_week(monday: date, part: str) -> DateRange:
     return days_of(monday + first * DAY, monday + last * DAY, "week")
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """A day, month or year of the calendar; what is left out (None) is supplied by tense.
 
     `shift` moves a missing year: 0 "March this year", -1 "March last year"; None when nothing is said.
@@ -181,8 +179,7 @@ def _nearest_day(month: int, day: int, published: date, tense: str) -> date:
     return before if (published - before).days <= limit or (after - published).days > 60 else after
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(NamedTuple):
     """An anchor whose words, not the clause, say which way to look: "last March", "next May"."""
 
     anchor: Anchor
@@ -193,8 +190,7 @@ class Turned:
         return self.anchor.days(published, self.tense)
 
 
-@dataclass(frozen=True, slots=True)
-class Decade:
+class Decade(NamedTuple):
     """The 1990s, or the early, mid or late part of them."""
 
     first: int
@@ -206,8 +202,7 @@ class Decade:
         return days_of(date(self.first + first, 1, 1), date(self.first + last, 12, 31), "year")
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(NamedTuple):
     """The spring of 2014, last summer, this winter; northern hemisphere, winter counted to the year it begins in."""
 
     name: str
@@ -235,8 +230,7 @@ class Season:
         return days_of(date(year, first, 1), month_end(*add_months(year, first, 2)), "month")
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(NamedTuple):
     """A day of the week: 0 is Monday. `shift` -1 "last Friday", 1 "next Friday"; `week` -1 "Friday of last week".
 
     `overnight` is the night that ends on that day ("overnight into Sunday").
@@ -266,8 +260,7 @@ class Weekday:
         return published - back * DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """Today and its neighbours; `through_night` is the night before ("overnight")."""
 
     shift: int
@@ -281,8 +274,7 @@ class Day:
         return DateRange(day - DAY, day, "day") if self.through_night else one_day(day)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """This, last or next week, weekend, month, quarter, year or decade, or a part of it."""
 
     unit: str
@@ -388,8 +380,7 @@ class Stretch:
         return self.count * _LENGTHS[self.unit] if self.unit in _LENGTHS else self.count * 3652
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """From one time to another; the two are read together ("from 28 April to 2 May")."""
 
     first: Anchor

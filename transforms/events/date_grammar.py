@@ -7,7 +7,6 @@ Every rule takes the tokens and a position and returns the anchor it read and th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from transforms.events import date_words as words
 from transforms.events.date_anchors import (
@@ -332,7 +331,7 @@ def _with_year_of(first: Anchor, second: Anchor) -> Anchor:
     if not isinstance(first, Calendar) or not isinstance(second, Calendar) or second.year is None or first.year:
         return first
     turns = (first.month or 0) > (second.month or 0)  # "from November to March 2016"
-    return replace(first, year=second.year - turns)
+    return first._replace(year=second.year - turns)
 
 
 def _bare_end(tokens: Tokens, at: int, first: Anchor) -> Found:

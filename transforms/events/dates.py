@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from email.utils import parsedate_to_datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from transforms.events import date_words as words
 from transforms.events.date_anchors import UNKNOWN, Anchor, Between, Calendar, DateRange, Period, Weekday
@@ -22,8 +21,7 @@ from transforms.events.tokens import Token, tokenize
 __all__ = ["DateExpression", "DateRange", "day_of", "find_dates", "resolve"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(NamedTuple):
     """The tokens [first, last) that tell a time, preposition included, and what they point at.
 
     `bound` is since, until, by, before, after or "": what the preposition makes of it. `modifier` is true where the
@@ -101,7 +99,7 @@ def resolve(expression: DateExpression, published: date | None, tense: str) -> D
     days = expression.anchor.days(published, tense)
     if expression.bound:
         days = _bounded(days, expression, published, tense)
-    return replace(days, expression=expression.text)
+    return days._replace(expression=expression.text)
 
 
 def _bounded(days: DateRange, expression: DateExpression, published: date | None, tense: str) -> DateRange:
@@ -145,6 +143,8 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _rfc_822(text: str) -> date | None:
+    from email.utils import parsedate_to_datetime  # brings sockets along, which no other form of a date needs
+
     try:
         return parsedate_to_datetime(text).date()
     except (ValueError, TypeError, IndexError, OverflowError):
