@@ -15,7 +15,7 @@ from transforms.events.tokens import Token
 _GROUP = re.compile(
     r"""
       (?P<noun>(?:D?[JH]+,)*_*[DJNHO'][DJNHO'_]*)  # "direct, high-level talks"
-    | (?P<verb>(?:T[R_]*)?(?:M[R_]*)?(?:X[R_]*)*[VEG]_*|(?:T[R_]*)?(?:M[R_]*)?X(?:[R_]*X)*_*)
+    | (?P<verb>(?:[R_]*T[R_]*)?(?:M[R_]*)?(?:X[R_]*)*[VEG]_*|(?:[R_]*T[R_]*)?(?:M[R_]*)?X(?:[R_]*X)*_*)
     | (?P<prep>P_*)
     | (?P<time>Z[Z_]*)
     | (?P<and>C_*)
