@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.events.frame import Clause, Frame
-from transforms.events.groups import NounGroup, Unit, VerbGroup
+from transforms.events.groups import NEGATIONS, NounGroup, Unit, VerbGroup
 from transforms.events.lexicon import Lexicon
 
 __all__ = ["Clause", "build"]
@@ -35,6 +35,7 @@ class _Builder(Frame):
     # --- verb groups
 
     def verb(self, group: VerbGroup, position: int) -> None:
+        group.negated |= self.never(position)
         if group.shape == "inf":
             self.infinitive(group, position)
         elif group.shape == "ger":
@@ -45,6 +46,12 @@ class _Builder(Frame):
             self.finite_verb(group)
         self.prep, self.joined, self.comma, self.linked = "", False, False, ""
         self.last = None
+
+    def never(self, position: int) -> bool:
+        """ "Never attacked": no auxiliary holds the negation, an adverb before the verb does."""
+        before = self.units[position - 1] if position else None
+        words = before.word.split() if before is not None and before.kind == "adverb" else []
+        return not NEGATIONS.isdisjoint(words) and "only" not in words
 
     def fill(self, clause: Clause, group: VerbGroup) -> None:
         clause.verb = group
@@ -231,7 +238,8 @@ class _Builder(Frame):
             clause = clause.parent
         if base and clause.verb is not None and (clause.verb.modal or clause.verb.tense == "future"):
             group.tense, group.modal = clause.verb.tense, clause.verb.modal
-            group.negated = clause.verb.negated and self.joint in ("or", "nor")
+            group.negated = clause.verb.negated and self.joint == "or"
+        group.negated |= self.joint == "nor"
         new = self.open("coord", clause, "and", group.first)
         new.subject = clause.subject
         self.fill(new, group)

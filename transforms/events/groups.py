@@ -27,7 +27,7 @@ _GROUP = re.compile(
     """,
     re.VERBOSE,
 )
-_NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot", "hardly"])
+NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot", "hardly"])
 # Shape and tense of a verb without auxiliaries.
 _SIMPLE = {"V": ("finite", "present"), "E": ("part", "past"), "G": ("ger", "")}
 _BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
@@ -203,7 +203,7 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
     first, last = indexes[0], indexes[-1] + 1
     if run in _SIMPLE:
         shape, tense = _SIMPLE[run]
-        return VerbGroup(first, last, head, lemma, shape, tense, False, word in _NEGATIONS, "", False, False, letters)
+        return VerbGroup(first, last, head, lemma, shape, tense, False, word in NEGATIONS, "", False, False, letters)
     words = [tokens[i].lower for i in indexes]
     auxiliaries = [word for k, word in enumerate(words) if run[k] == "X" and k != at]
     modal = words[run.index("M")] if "M" in run else ""
@@ -217,7 +217,7 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
         shape,
         _tense(shape, modal, auxiliaries, word, tag),
         being and tag == "E" and auxiliaries[-1] in _BE,
-        not _NEGATIONS.isdisjoint(words),
+        not NEGATIONS.isdisjoint(words),
         modal,
         not _HAVE.isdisjoint(auxiliaries),
         tag == "G" and being,

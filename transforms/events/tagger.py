@@ -33,7 +33,7 @@ _NOT_ADVERBS = frozenset(
     ["family", "ally", "assembly", "rally", "supply", "reply", "bully", "italy", "july", "anomaly", "monopoly"]
 )
 _SINGULAR = frozenset(["person", "city", "seat", "state", "organisation"])
-_FLOATING = frozenset(["both", "all", "each", "long", "first", "last"])  # "have both agreed"
+_FLOATING = frozenset(["both", "all", "each", "long", "first", "last", "neither"])  # "have both agreed"
 # Words of closed classes whose tag depends on their neighbours, see `_closed`.
 _TURNING = _APPROXIMATE | _FLOATING | {"to", "that", "her", "back", "but"}
 _HYPHENS = frozenset("-‑")
@@ -206,7 +206,7 @@ class _Tagger:
             return self._modal(prev)
         if low in _APPROXIMATE and i + 1 < len(self.tokens) and self._numeral(i + 1):
             return "R"
-        if low in _FLOATING and prev >= 0 and self.tags[prev] in "XM":
+        if low in _FLOATING and prev >= 0 and self.tags[prev] in ("XMNO" if low == "neither" else "XM"):
             return "R"
         if low == "her" and not self._opens_noun(i + 1):
             return "O"
