@@ -199,6 +199,8 @@ class Operators:
         target = strangers(befallen, actor) or owners
         if not target and match.entry.op == "refuse":
             target = strangers(self.roles.sides.of(group), actor)
+        if not target and "object" in match.entry.flags:  # "called on Iran to respect the armistice"
+            target = strangers(self.roles.target(match, actor), actor)
         return target
 
     def _only_noun(self, match: Match) -> Reading | None:
