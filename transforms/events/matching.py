@@ -25,6 +25,7 @@ class Matcher:
         self.words = [token.lower for token in tokens]
         singular, nominals = lexicon.singular, lexicon.nominals
         self.singular = [singular.get(word, word) for word in self.words]
+        self._present = {*self.words, *self.singular, *[word.removesuffix("s") for word in self.words]}
         self._openings = [i for i, word in enumerate(self.singular) if word in nominals]
         self._named: dict[int, Named] = {}  # by the group's identity, since several rules ask for the same
 
@@ -37,6 +38,9 @@ class Matcher:
             "intransitive" in entry.flags and (clause.objects or verb.passive)
         ):
             return None
+        for words in entry.rest:
+            if words.isdisjoint(self._present):
+                return None
         at = verb.head
         for position, words in enumerate(entry.rest):
             close = position == 0 and not words.isdisjoint(entry.target)  # "call on X", but "blow X up"
@@ -107,7 +111,10 @@ class Matcher:
         stops = self.lexicon.stops
         whole = tuple(self.words)
         for i in [i for i, word in enumerate(whole) if word in stops]:
+            follows = whole[i + 1] if i + 1 < len(whole) else ""
             for words in stops[whole[i]]:
+                if words and words[0] != follows and "*" not in words[0]:
+                    continue  # as most do
                 found = whole[i + 1 : i + 1 + len(words)]
                 if found == words or (len(found) == len(words) and all(map(_like, found, words))):
                     covered.update(range(i, i + 1 + len(words)))
