@@ -18,7 +18,7 @@ _ANYONE = frozenset(["CVL", "UNK", "MED", "JRN"])
 _ORGANS = ("government", "authorities", "regime", "junta")
 _ACTING = _ANYONE | {"GOV", "LEG", "JUD", "COP", "MIL"}
 _DIRECTED = frozenset(
-    ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "CONCEDE", "RETREAT", "MOBILIZE"]
+    ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"]
 )
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
@@ -157,7 +157,7 @@ def _counterparts(readings: Sequence[Reading], told: Sequence[Reading]) -> None:
             continue
         known = min(here or there)
         foes = hostile.get(known, {}) if reading.type in _HOSTILE else {}
-        partner = _only(foes, 1.0, 1) or _only(everyone.get(known, {}), _SHARE, _TIMES)
+        partner = _only(foes, 1.0, 1) or _only(foes, _SHARE, _TIMES) or _only(everyone.get(known, {}), _SHARE, _TIMES)
         if partner is not None:
             _take(reading, partner, missing_target=bool(here))
 

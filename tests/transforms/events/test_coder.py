@@ -77,6 +77,19 @@ def test_link_lines_and_tweets_are_no_evidence() -> None:
     assert tag(text, PUBLISHED) == []
 
 
+@pytest.mark.parametrize(
+    ("last", "country"),
+    [
+        ("The Gambia said that it would not negotiate.", "SEN"),
+        ("Senegal rejected the accusation.", "GMB"),
+    ],
+)
+def test_what_names_no_other_side_is_towards_the_one_the_text_tells_of(last: str, country: str) -> None:
+    text = f"The Gambia accused Senegal of closing the border. Senegal expelled the Gambian envoy. {last}"
+    event = tag(text, PUBLISHED)[-1]
+    assert (event["event_type"], [party["country"] for party in event["target"]]) == ("REJECT", [country])
+
+
 def test_private_parties_of_two_countries_make_no_international_event() -> None:
     (event,) = tag("A Japanese student sued a Korean actor.", PUBLISHED)
     assert event["scope"] == "unresolved"
