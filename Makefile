@@ -6,6 +6,9 @@ BIN    := $(VENV)/bin
 FEEDS  ?=
 OUT    ?= ./lake
 PAGES  ?=
+
+# Errors only: an editable install of three top-level packages draws a warning that is no news here.
+PIP_FLAGS := --quiet --quiet --disable-pip-version-check --constraint constraints.txt
 ARGS   ?=
 
 .DEFAULT_GOAL := help
@@ -19,11 +22,11 @@ $(VENV)/.run: setup.py constraints.txt
 	  { echo "$(PYTHON) is older than 3.10; set PYTHON= to a newer one"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) (once; a minute or two) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --editable '.[dev]'
 	@touch $@
 
 install: $(VENV)/.run ## Set up .venv with what a run needs

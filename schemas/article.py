@@ -54,7 +54,5 @@ class Article:
     fingerprint: str = column("SimHash of the text, 16 hex digits; near copies differ in few bits.", id=21)
     duplicate_of: str | None = column("Article of which this is a near copy, or null.", id=22)
     word_count: int = column("Words in lead and text.", id=23)
-    title_source: str | None = column(
-        "Where the title was read: h1, jsonld, og, feed or meta.", id=24, default=None
-    )
+    title_source: str | None = column("Where the title was read: h1, jsonld, og, feed or meta.", id=24, default=None)
     language_source: str | None = column("Where the language was read: text, html, feed.", id=25, default=None)

@@ -64,11 +64,15 @@ def published(story: Story, head: Head, feed: datetime | None, fetched_at: datet
     return (best[1].value, best[0]) if best else (None, None)
 
 
-def modified(story: Story, head: Head, feed: datetime | None, published_at: datetime | None) -> datetime | None:
-    """Return the instant of the last change, or None where none is stated or it precedes publication."""
+def modified(
+    story: Story, head: Head, feed: datetime | None, published_at: datetime | None, fetched_at: datetime
+) -> datetime | None:
+    """Return the instant of the last change, or None where none is stated, or none that can be."""
     stamps = filter(None, map(read_stamp, (story.modified, head.first(*_MODIFIED))))
     stated = next((stamp.value for stamp in stamps if stamp.timed), None) or feed
-    return stated if stated and (published_at is None or stated >= published_at) else None
+    if stated is None or not _plausible(stated, fetched_at):
+        return None
+    return stated if published_at is None or stated >= published_at else None
 
 
 def date_in_sight(root: HtmlElement, url: str, fetched_at: datetime) -> Dated:

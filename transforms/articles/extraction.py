@@ -144,7 +144,7 @@ def _article(reading: _Reading, text: str, text_source: str) -> Article:
         language=language,
         published_at=published_at,
         published_source=published_source,
-        modified_at=dating.modified(story, head, entry.modified_at, published_at),
+        modified_at=dating.modified(story, head, entry.modified_at, published_at, page.fetched_at),
         fetched_at=page.fetched_at,
         text_source=text_source,
         content_hash=content_hash(title, lead, text),

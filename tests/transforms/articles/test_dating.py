@@ -51,8 +51,9 @@ def test_published(
         ("2024-03-15T08:00:00Z", None, datetime(2024, 3, 15, 8, tzinfo=timezone.utc)),
         ("2024-03-10T08:00:00Z", None, None),
         ("2024-03-15", None, None),
+        ("9999-12-31T23:59:00-05:00", None, None),
         (None, datetime(2024, 3, 16, tzinfo=timezone.utc), datetime(2024, 3, 16, tzinfo=timezone.utc)),
     ],
 )
 def test_modified(stated: str | None, feed: datetime | None, expected: datetime | None) -> None:
-    assert dating.modified(Story(modified=stated), Head(), feed, FEED) == expected
+    assert dating.modified(Story(modified=stated), Head(), feed, FEED, FETCHED_AT) == expected
