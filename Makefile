@@ -6,13 +6,13 @@ BIN    := $(VENV)/bin
 FEEDS  ?=
 OUT    ?= ./lake
 PAGES  ?=
+ARGS   ?=
 
 # Errors only: an editable install of three top-level packages draws a warning that is no news here.
 PIP_FLAGS := --quiet --quiet --disable-pip-version-check --constraint constraints.txt
-ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev run test test-all check gate calibrate ablation bench package lexicon clean
+.PHONY: help install dev run test test-all check gate calibrate ablation bench package clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
