@@ -21,6 +21,7 @@ from transforms.events.trace import Refusal, Trace
 RULES: Final = {
     "rule:again": "the sides are those of the same act told elsewhere in the document",
     "rule:answer": "the other side is who accused, asked or threatened the one that answers",
+    "rule:both": "the other side are the two states that the document tells of most",
     "rule:culprit": "who did the act that is condemned is the one condemned",
     "rule:partner": "the other side is the one that the document tells of with this one",
     "rule:peacekeeping": "sending peacekeepers is aid",

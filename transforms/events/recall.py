@@ -23,6 +23,8 @@ _DIRECTED = frozenset(
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
 _PEACEFUL = frozenset(["CONSULT", "AGREE", "RETREAT", "CONCEDE", "SUPPORT"])
+_EVERYONE = frozenset(["parties", "sides", "belligerents"])
+_MEDIATION = "045"  # of CAMEO
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 
 
@@ -151,7 +153,9 @@ def _counterparts(readings: Sequence[Reading], told: Sequence[Reading]) -> None:
     named = [act for act in told if not act.filled]
     hostile = _partners(act for act in named if act.type in _HOSTILE)
     everyone = _partners(named)
+    pairs = _pairs(named)
     for reading in readings:
+        _both(reading, pairs)
         here, there = countries(reading.source), countries(reading.target)
         if len(here) + len(there) != 1 or reading.type not in _DIRECTED or _apart(reading):
             continue
@@ -160,6 +164,40 @@ def _counterparts(readings: Sequence[Reading], told: Sequence[Reading]) -> None:
         partner = _only(foes, 1.0, 1) or _only(foes, _SHARE, _TIMES) or _only(everyone.get(known, {}), _SHARE, _TIMES)
         if partner is not None:
             _take(reading, partner, missing_target=bool(here))
+
+
+def _pairs(told: Iterable[Reading]) -> list[list[Reading]]:
+    """The acts between two countries, by the two; the pair most often told of first."""
+    found: dict[frozenset[str], list[Reading]] = {}
+    for act in told:
+        here, there = countries(act.source), countries(act.target)
+        if len(here) == len(there) == 1 and here != there:
+            found.setdefault(frozenset(here | there), []).append(act)
+    return sorted(found.values(), key=len, reverse=True)
+
+
+def _both(reading: Reading, pairs: Sequence[Sequence[Reading]]) -> None:
+    """ "Urged all parties to stop", "offered to mediate": the two of whom the document tells most."""
+    if not countries(reading.source) or countries(reading.target) - countries(reading.source):
+        return
+    if not (any(map(_everyone, reading.target)) if reading.target else _mediates(reading)):
+        return
+    own = countries(reading.source)
+    for acts in pairs:
+        if not own & countries([*acts[0].source, *acts[0].target]):
+            reading.target = [*acts[0].source, *acts[0].target]
+            reading.fill("rule:both")
+            return
+
+
+def _mediates(reading: Reading) -> bool:
+    clauses = (reading.clause, *reading.clause.children)
+    return reading.cameo == _MEDIATION or any(c.verb is not None and c.verb.lemma == "mediate" for c in clauses)
+
+
+def _everyone(party: Party) -> bool:
+    text = party.text.lower()
+    return text.startswith(("both ", "all ")) or text.removeprefix("the ").removeprefix("warring ") in _EVERYONE
 
 
 def _apart(reading: Reading) -> bool:

@@ -90,6 +90,12 @@ def test_what_names_no_other_side_is_towards_the_one_the_text_tells_of(last: str
     assert (event["event_type"], [party["country"] for party in event["target"]]) == ("REJECT", [country])
 
 
+@pytest.mark.parametrize("last", ["France urged all parties to stop fighting.", "France offered to mediate."])
+def test_all_parties_are_the_two_the_text_tells_of(last: str) -> None:
+    event = tag(f"The Gambia accused Senegal of closing the border. {last}", PUBLISHED)[-1]
+    assert [party["country"] for party in event["target"]] == ["GMB", "SEN"]
+
+
 def test_private_parties_of_two_countries_make_no_international_event() -> None:
     (event,) = tag("A Japanese student sued a Korean actor.", PUBLISHED)
     assert event["scope"] == "unresolved"
