@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.console import write
 from pipeline.options import web_settings_from
-from pipeline.run import EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING, utc_now
+from pipeline.outcome import EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING, utc_now
 from schemas.feed import Feed
 from transforms.feeds.parsing import parse_feed
 from transforms.feeds.results import FeedFailure

@@ -12,7 +12,8 @@ from pathlib import Path
 from pipeline.console import write
 from pipeline.newsroom.expected import Findings, check
 from pipeline.newsroom.server import Newsroom, serve
-from pipeline.run import EXIT_FAILURES, exit_code, run_once
+from pipeline.outcome import EXIT_FAILURES
+from pipeline.run import exit_code, run_once
 from pipeline.summary import show
 from transforms.feeds.configuration import load_feeds
 from transforms.lake import reading

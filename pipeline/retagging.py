@@ -18,8 +18,9 @@ from pipeline.console import write
 from pipeline.engine import beam_options, finished, stage_seconds
 from pipeline.knowledge import load_coder
 from pipeline.options import scopes
+from pipeline.outcome import EXIT_DONE, EXIT_FAILURES, utc_now
 from pipeline.progress import Progress
-from pipeline.run import EXIT_DONE, EXIT_FAILURES, committed, utc_now
+from pipeline.run import committed
 from pipeline.storage import open_storage
 from schemas.errors import LakeError
 from schemas.ids import run_id

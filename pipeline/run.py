@@ -6,7 +6,7 @@ import argparse
 import json
 import time
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import datetime
 
 import apache_beam as beam
 
@@ -15,6 +15,7 @@ from pipeline.engine import beam_options, finished, local_workers, stage_seconds
 from pipeline.graph import build, build_dry_run
 from pipeline.knowledge import load_coder
 from pipeline.options import settings_from
+from pipeline.outcome import EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING, utc_now
 from pipeline.progress import Progress
 from pipeline.report import Report
 from pipeline.settings import RunSettings
@@ -28,14 +29,7 @@ from transforms.lake.manifests import failure_path, load, manifest_path, report_
 from transforms.lake.reading import check_version
 from transforms.poll import PollJob
 
-EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING = 0, 1, 3
-
 _OUTCOMES = tuple(f"poll.{outcome}" for outcome in ("changed", "unchanged", "not_modified", "failed"))
-
-
-def utc_now() -> datetime:
-    """Return the present instant."""
-    return datetime.now(timezone.utc)
 
 
 def run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -> int:

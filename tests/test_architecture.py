@@ -64,7 +64,12 @@ def test_the_rule_sees_a_wrong_import() -> None:
 
 
 @pytest.mark.parametrize(
-    "statement", ["import pipeline.cli; pipeline.cli.main(['schema'])", "import transforms.events"]
+    "statement",
+    [
+        "import pipeline.cli; pipeline.cli.main(['schema'])",
+        "import pipeline.cli; pipeline.cli.main(['check', 'feeds/world.yaml'])",
+        "import transforms.events",
+    ],
 )
 def test_beam_is_not_loaded(statement: str) -> None:
     check = f"{statement}\nimport sys; assert not [m for m in sys.modules if m.startswith('apache_beam')]"
