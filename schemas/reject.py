@@ -13,11 +13,9 @@ class Stage(str, Enum):
     """The stage that gave up."""
 
     POLL = "poll"
-    DEDUPE = "dedupe"
     FETCH = "fetch"
     EXTRACT = "extract"
     TAG = "tag"
-    WRITE = "write"
 
 
 class Reason(str, Enum):
@@ -72,7 +70,7 @@ RETRYABLE = frozenset(
 class Reject:
     """One failure: which stage, why, of what, and whether another run may succeed."""
 
-    stage: str = column("Stage that gave up: poll, dedupe, fetch, extract, tag or write.", id=1)
+    stage: str = column("Stage that gave up: poll, fetch, extract or tag.", id=1)
     reason: str = column("Typed reason, one of schemas.reject.Reason.", id=2)
     url: str | None = column("Address of the feed or page, where there is one.", id=3)
     feed_id: str | None = column("Feed the failure belongs to (the first one, if several carried the entry).", id=4)
