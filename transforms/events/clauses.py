@@ -17,6 +17,7 @@ __all__ = ["Clause", "build"]
 
 # Prepositions that become conjunctions when a clause follows: "after talks failed".
 _DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", "for", "like", "following"])
+BARE = frozenset(["let", "make", "help"])  # verbs whose object is followed by a bare infinitive
 _PARTICLES = frozenset(["down", "up", "out", "off", "back", "away"])
 _SUBJECTS = frozenset(["he", "she", "it", "they", "we", "i", "who"])
 
@@ -161,7 +162,7 @@ class _Builder(Frame):
         if self.last is not None:
             if group.lemma in self.lexicon.reports and self.after_comma(self.last.first):
                 return True
-            return not by and (self.object_ahead(position) or not self.takes_object(group))
+            return not self.takes_object(group) or (not by and self.object_ahead(position))
         return not by and self.comma and self.object_follows(after) and clause.kind in ("rel", "part", "adv")
 
     def by(self, position: int) -> bool:
@@ -221,10 +222,21 @@ class _Builder(Frame):
             self.shared(group)
         elif self.comma:
             self.resumed(group)
+        elif self.last is not None and self.let(group):
+            group.tense, group.shape = "", "inf"  # "let rebels attack Togo"
+            new = self.open("inf", clause, "to", group.first)
+            new.of_noun = self.last
+            self.fill(new, group)
         elif self.last is not None:
             self.with_subject(group, self.last)
         else:
             self.resumed(group)
+
+    def let(self, group: VerbGroup) -> bool:
+        """A bare verb after "let", "made" or "helped" and their object."""
+        above = self.current.verb
+        bare = group.tense == "present" and "B" in group.letters and group.first == group.head
+        return bare and above is not None and above.lemma in BARE and self.last in self.current.objects
 
     def shared(self, group: VerbGroup) -> None:
         """ "Visited Russia and held talks": the same subject, and of "will visit and meet" the same auxiliary."""

@@ -27,6 +27,7 @@ from transforms.events.sides import Party, Sides
 from transforms.events.sites import site_of
 from transforms.events.speech import Speech
 from transforms.events.standing import standing
+from transforms.events.timetable import foretell
 from transforms.events.tokens import Token, tokenize
 from transforms.events.trace import Trace
 from transforms.events.trimming import trim
@@ -187,6 +188,7 @@ class Coder:
         narrow: bool,
     ) -> list[Draft]:
         sides = Sides(tokens, section.text, self.lexicon)
+        foretell(built, times)
         reader = self.layers.reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon, speaker)
         speech.leave(built, sides, self.lexicon.reports)
         trace.reader = reader

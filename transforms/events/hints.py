@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from transforms.events.lexicon import Lexicon, Verb
 
 _SAID = frozenset(["must", "should", "fail", "fails", "failed", "has", "needs"])  # see operators.said
+_AWAITED = {"in", "at", "for"}  # "is expected in Ankara", see operators.op_plan
+_BE = frozenset(["be", "is", "are", "was", "were", "been"])
 _QUOTES = frozenset(["“", "”", '"'])
 
 
@@ -43,16 +45,17 @@ def hints(lexicon: Lexicon) -> Hints:
     needed: dict[str, set[str]] = {}
     for lemma, entries in lexicon.verbs.items():
         for entry in entries:
-            others = set(_others(entry, lexicon))
+            others = set(_others(entry, lexicon)) or (_AWAITED if entry.op == "plan" else set())
             if others:
                 needed.setdefault(lemma, set()).update(others)
             elif entry.type:
                 lemmas.add(lemma)
+    together = dict.fromkeys(needed.pop("be", ()), _BE)  # "is due in", "was critical of"
     alone = {form for form, (lemma, _) in lexicon.forms.items() if lemma in lemmas} | lexicon.noun_operators.keys()
     for nominals in lexicon.nominals.values():
         heads = (nominal.words[-1] for nominal in nominals if nominal.words[-1] not in lexicon.closed)
         alone.update(form for head in heads for form in (head, plural(head)))
-    together = {form: frozenset(needed[lemma]) for form, (lemma, _) in lexicon.forms.items() if lemma in needed}
+    together.update((form, frozenset(needed[lemma])) for form, (lemma, _) in lexicon.forms.items() if lemma in needed)
     saying = _QUOTES.union(form for form, (lemma, _) in lexicon.forms.items() if lemma in lexicon.reports)
     together.update(dict.fromkeys(_SAID | lexicon.evaluations.keys(), saying))
     standing = {

@@ -69,6 +69,7 @@ _FLAGS = frozenset(
         "plural",
         "passive",
         "patient",
+        "people",
         "direct",
         "bound",
         "intransitive",
@@ -80,7 +81,7 @@ _FLAGS = frozenset(
 _COLUMNS = {
     "closed_words.tsv": 2, "fixed_phrases.tsv": 2, "irregular_verbs.tsv": 3, "triggers.tsv": 2, "operators.tsv": 2,
     "noun_operators.tsv": 2, "rewrites.tsv": 4, "nominals.tsv": 2, "contexts.tsv": 2, "evaluations.tsv": 2,
-    "weapons.tsv": 2, "request_modes.tsv": 2,
+    "weapons.tsv": 2, "request_modes.tsv": 2, "word_sets.tsv": 2,
 }  # fmt: skip
 
 
@@ -132,6 +133,7 @@ class Lexicon:
     relations: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     forces: frozenset[str] = frozenset()
+    nature: frozenset[str] = frozenset()
     intransitive: frozenset[str] = frozenset()
     sports: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
@@ -164,6 +166,7 @@ class _Loader:
         self.hash = hashlib.blake2b(digest_size=6)
         self.irregular: dict[str, tuple[str, ...]] = {}
         self.preferred: set[str] = set()
+        self.sets: dict[str, list[str]] = {}
         self.translated = Translated()
 
     def load(self) -> Lexicon:
@@ -194,6 +197,8 @@ class _Loader:
             lexicon.fixed.setdefault(words[0], []).append((words, row.cell(0)))
         for row in self.rows("irregular_verbs.tsv"):
             self.irregular.setdefault(row.cell(0), row.cells[1:])
+        for row in self.rows("word_sets.tsv"):
+            self.sets.setdefault(f"@{row.cell(0)}", []).extend(row.cell(1).split())
 
     def acts(self) -> None:
         """Triggers, operators and what they make of each other, light verbs, nouns of acts."""
@@ -241,6 +246,7 @@ class _Loader:
         lexicon.relations = self.set("relations.tsv")
         lexicon.people = self.set("people.tsv")
         lexicon.forces = self.set("forces.tsv")
+        lexicon.nature = self.set("forces_of_nature.tsv")
         lexicon.intransitive = self.set("intransitive_verbs.tsv")
         lexicon.sports = self.set("sports.tsv")
         lexicon.quantities = self.set("quantities.tsv")
@@ -268,7 +274,7 @@ class _Loader:
         into.setdefault(lemma, []).append(
             Verb(
                 lemma,
-                tuple(frozenset(word.split("|")) for word in rest),
+                tuple(self.alternatives(row, word) for word in rest),
                 op,
                 type_,
                 mode,
@@ -279,6 +285,15 @@ class _Loader:
             )
         )
         self.inflect(lemma)
+
+    def alternatives(self, row: tables.Row, cell: str) -> frozenset[str]:
+        """The words any of which may stand there: "talks|summit", "@troops" for a set of word_sets.tsv."""
+        found: list[str] = []
+        for word in cell.split("|"):
+            if word.startswith("@") and word not in self.sets:
+                raise row.error(f"no such set of words: {word}", f"use one of {' '.join(sorted(self.sets))}")
+            found += self.sets.get(word, [word])
+        return frozenset(found)
 
     def light(self, row: tables.Row) -> None:
         lemma, *rest = row.cell(0).split()

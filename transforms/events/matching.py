@@ -75,6 +75,15 @@ class Matcher:
             self._named[key] = self._nominal(group) or self._counted(group)
         return self._named[key]
 
+    def inside(self, group: NounGroup) -> str | None:
+        """The class of the first noun of an act in a group, if it heads the group or not: "the accusation absurd"."""
+        for i in self._openings:
+            if group.first <= i < group.last:
+                for entry in self.lexicon.nominals[self.singular[i]]:
+                    if self._spells(entry.words, i):
+                        return entry.group
+        return None
+
     def _counted(self, group: NounGroup) -> Named:
         """ "A series of attacks": what is counted, where the head is a word of quantity."""
         if self.words[group.head] not in self.lexicon.quantities:

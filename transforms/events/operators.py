@@ -1,47 +1,29 @@
-"""What operators make of the act in their scope, one rule an operator.
+"""Operators with rules of their own: what is planned, said, called, ordered, allowed and denied.
 
-Most look the pair of operator and act up in rewrites.tsv and merge the sides; those that need more have a method of
-their own. A rule returns None where the words do not make an act after all.
+A rule returns None where the words do not make an act after all; the general rule is scope.py's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from transforms.events.clauses import Clause
 from transforms.events.codes import CONFLICT
-from transforms.events.groups import NounGroup
-from transforms.events.lexicon import Lexicon, Nominal
-from transforms.events.readings import Reading, negated, planned, rewrite
-from transforms.events.roles import Match, Roles, strangers
-from transforms.events.saying import Saying, asked
-from transforms.events.sides import Party, official
+from transforms.events.readings import Reading, negated, planned
+from transforms.events.roles import Match, strangers
+from transforms.events.saying import asked
+from transforms.events.scope import Scope
+from transforms.events.sides import Party
 
-# Clauses with these links are not what an operator acts on: they tell when, why or on what condition.
-ASIDE = frozenset(
-    ["if", "unless", "until", "even if", "only if", "before", "than", "as if", "as though", "so that", "after", "while"]
-)
 _DIPLOMATS = frozenset(["ambassador", "ambassadors", "diplomat", "diplomats", "envoy", "envoys", "attache", "attaché"])
-_TOWARDS_OUTSIDER = frozenset(["refuse", "deny", "demand", "want", "block", "allow", "order"])
-_OWNED = frozenset(["request", "demand", "offer", "plan", "accuse", "invitation", "change", "claim"])
 _YIELDED = frozenset(["RETREAT", "CONCEDE"])
-_MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
+_WHERE = ("in", "at", "to")
+_GUESTS = frozenset(["person", "role", "agent"])
 
 
 @dataclass(slots=True)
-class Operators:
-    """The rules for one sentence; `read` reads a clause in scope, `used` collects what has been consumed."""
-
-    roles: Roles
-    lexicon: Lexicon
-    read: Callable[[Clause], Reading | None]
-    stopped: frozenset[int]
-    used: set[int] = field(default_factory=set)
-    saying: Saying = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.saying = Saying(self.roles, self.lexicon, self.read)
+class Operators(Scope):
+    """One rule an operator."""
 
     def apply(self, match: Match) -> Reading | None:
         """Return the act that an operator and what it acts on make."""
@@ -52,178 +34,57 @@ class Operators:
             self.used.update(id(child) for child in purposes if child.link == "and")
         return reading
 
-    # --- what is in scope
-
-    def complement(self, clause: Clause, *kinds: str) -> tuple[Clause, Reading | None] | None:
-        """The clause in scope and what it tells; one that tells something is preferred."""
-        first: tuple[Clause, Reading | None] | None = None
-        for child in clause.children:
-            if child.kind in (kinds or ("inf", "comp", "ger")) and child.link not in ASIDE:
-                reading = self.read(child)
-                if reading is not None:
-                    return child, reading
-                first = first or (child, None)
-        return first
-
-    def noun(self, match: Match) -> tuple[NounGroup, Nominal, int, int] | None:
-        """The noun in scope that names an act, with its tokens."""
-        for group in self.roles.groups(match):
-            found = self.roles.matcher.nominal(group)
-            if found is not None and not self.stopped & set(range(found[1], found[2])):
-                return group, *found
-        return None
-
-    def void(self, clause: Clause) -> bool:
-        """The clause in scope is a stop phrase: "asked him to comment"."""
-        return clause.verb is not None and clause.verb.head in self.stopped
-
-    # --- the general rule
-
-    def general(self, match: Match) -> Reading | None:
-        """Rewrite the clause in scope, else the noun, else take the operator's own type."""
-        inner = self.complement(match.clause)
-        if inner is not None and self.void(inner[0]) and match.entry.op in ("demand", "want"):
-            return None
-        named = self.noun(match)
-        if named is not None and inner is not None and named[1].group in _OWNED and inner[0].first > named[0].first:
-            inner = None  # "rejected a request to go": the clause belongs to the noun
-        if inner is not None and inner[1] is not None:
-            over = self.over_clause(match, inner[0], inner[1])
-            return over if over is not None or not match.entry.type else self.own(match, inner[0])
-        if named is not None and (reading := self.over_noun(match, *named)) is not None:
-            return reading
-        return self.own(match, inner[0] if inner is not None else None) if match.entry.type else None
-
-    def own(self, match: Match, child: Clause | None) -> Reading | None:
-        """The operator as a plain verb: it demands, rejects or promises something the lexicon does not know."""
-        if child is None and match.entry.lemma == "ask" and not match.entry.rest:
-            return None  # "asked him about it": a question
-        actor, target = self.roles.both(match)
-        mode = match.entry.mode
-        if child is not None:
-            self.used.add(id(child))
-            target = target or strangers(self.roles.sides.of(child.subject), actor) or self.roles.anyone(child)
-            if match.entry.type == "REQUEST":
-                mode = mode or asked(self.lexicon, child)
-        return self.make(match, match.entry.type, mode, match.entry.cameo, actor, target)
-
-    def make(
-        self, match: Match, event_type: str, mode: str, cameo: str, actor: list[Party], target: list[Party]
-    ) -> Reading:
-        entry = match.entry
-        both = "both" in entry.flags or self.roles.mutual(match.clause, self.roles.sides.tokens)
-        return Reading(
-            event_type,
-            mode,
-            cameo,
-            "",
-            actor,
-            target,
-            both,
-            match.clause,
-            match.first,
-            match.last,
-            [entry.where],
-            unmanned=not actor and self.roles.nobody(match.clause),
-        )
-
-    def over_clause(self, match: Match, child: Clause, inner: Reading) -> Reading | None:
-        entry = match.entry
-        restraint = "restraint" if inner.status == "denied" and inner.type in CONFLICT else ""
-        ruled = rewrite(self.lexicon, entry.op, (restraint, inner.group, inner.type), inner.type, inner.mode)
-        if ruled is None:
-            return None
-        self.used.add(id(child))
-        actor = self.roles.actor(match.clause)
-        target = self.towards(match, actor, inner)
-        mode = ruled[1] or (asked(self.lexicon, child) if ruled[0] == "REQUEST" else "")
-        reading = self.make(match, ruled[0], mode, _cameo(ruled[0], inner), actor, target)
-        reading.both = ruled[0] in _MUTUAL and (inner.both or ("both" in entry.flags and not target))
-        reading.rules = [ruled[2], entry.where, *inner.rules]
-        return reading
-
-    def towards(self, match: Match, actor: list[Party], inner: Reading) -> list[Party]:
-        """Towards whom an operator's act goes: its own object, else the inner act's other side."""
-        if "object" in match.entry.flags:
-            named = self.roles.target(match, actor)
-            if strangers(named, actor):
-                return named
-            if named and inner.type in CONFLICT:
-                return inner.target  # "ordered his army to retaliate": against someone else
-        outside = strangers(inner.source, actor)
-        if match.entry.op in _TOWARDS_OUTSIDER and outside:
-            return outside
-        return strangers(inner.target, actor) or inner.target or outside or self.roles.target(match, actor)
-
-    def over_noun(self, match: Match, group: NounGroup, nominal: Nominal, first: int, last: int) -> Reading | None:
-        entry = match.entry
-        ruled = rewrite(self.lexicon, entry.op, (nominal.group, nominal.type), nominal.type, nominal.mode)
-        if ruled is None:
-            return None
-        actor = self.roles.actor(match.clause)
-        if nominal.group not in ("accuse", "request", "demand") or not strangers(self.roles.owners(group), actor):
-            self.used.add(id(group))  # another's accusation stays an act of its own
-        self.used.update(id(child) for child in match.clause.children if child.of_noun is group)
-        target = self._noun_target(match, group, nominal, actor)
-        both = "both" in nominal.flags and ruled[0] in _MUTUAL
-        if both and not target:
-            actor, target = self.roles.shared(actor, target, group)
-        return Reading(
-            ruled[0],
-            ruled[1],
-            "036" if ruled[0] == "AGREE" and nominal.type == "CONSULT" else "",
-            entry.op if entry.op in ("lift", "cut") else "",
-            actor,
-            target,
-            both,
-            match.clause,
-            min(match.first, first),
-            max(match.last, last),
-            [ruled[2], nominal.where, entry.where],
-            answers=nominal.group in ("accuse", "request", "demand", "offer", "threat"),
-        )
-
-    def _noun_target(self, match: Match, group: NounGroup, nominal: Nominal, actor: list[Party]) -> list[Party]:
-        """Of a request or plan the other side is whose it is; of an act, whom it befalls."""
-        owners = strangers(self.roles.owners(group), actor)
-        befallen = self.roles.befallen(nominal, group, match.clause, match.entry.target, actor)
-        if nominal.group in _OWNED and owners:
-            return owners
-        if match.entry.op == "demand" and "withdraw" in nominal.mode:  # of whose troops are to go, not of the place
-            gone = next((after for after in group.after if after.prep == "of"), None)
-            owners = owners or strangers(self.roles.sides.of(gone), actor)
-            if any(party.country for party in owners):
-                return owners
-        if match.entry.op == "demand":  # "the release of the ship" is asked of whoever holds it
-            befallen = [party for party in befallen if party.country or official(party)]
-        target = strangers(befallen, actor) or owners
-        if not target and match.entry.op == "refuse":
-            target = strangers(self.roles.sides.of(group), actor)
-        if not target and "object" in match.entry.flags:  # "called on Iran to respect the armistice"
-            target = strangers(self.roles.target(match, actor), actor)
-        return target
-
-    def _only_noun(self, match: Match) -> Reading | None:
-        named = self.noun(match)
-        return None if named is None else self.over_noun(match, *named)
-
     def op_plan(self, match: Match) -> Reading | None:
         """ "is expected to meet", "is set to sign": planned by the subject, whoever expects it."""
         inner = self.complement(match.clause, "inf")
-        if inner is None or inner[1] is None:
+        if inner is None:
+            return self._awaited(match)
+        if inner[1] is None:
             return None
         self.used.add(id(inner[0]))
         reading = planned(self.lexicon, inner[1])
         reading.rules.insert(0, match.entry.where)
         return reading.with_(clause=match.clause, source=reading.source or self.roles.sides.of(match.clause.subject))
 
-    op_lift = op_cancel = op_dismiss = op_violate = _only_noun
+    def _awaited(self, match: Match) -> Reading | None:
+        """ "is expected in Ankara", "is set for talks with": a guest, or what is to be held."""
+        clause = match.clause
+        subject = clause.subject
+        if subject is None:
+            return None
+        for group in (phrase for phrase in clause.phrases if phrase.prep == "for"):
+            named = self.roles.matcher.nominal(group)
+            if named is not None and named[0].group == "consult":
+                self.used.add(id(group))
+                actor = self.roles.sides.of(subject)
+                target = self.roles.befallen(named[0], group, clause, ("with",), actor)
+                target = target or strangers(self.roles.sides.of(self.roles.phrase(clause, _WHERE)), actor)
+                reading = self.make(match, "AGREE", "", "036", actor, target)
+                return reading.with_(both="both" in named[0].flags, status="planned")
+        host = self.roles.sides.of(self.roles.phrase(clause, _WHERE))
+        if not any(party.kind in _GUESTS for party in self.roles.sides.of(subject)) or not host:
+            return None
+        return self.make(match, "AGREE", "", "036", self.roles.sides.of(subject), host).with_(status="planned")
 
-    # --- operators with rules of their own
+    def op_demand(self, match: Match) -> Reading | None:
+        """ "insists that Togo leave" asks, "insists that it will" promises, or says so."""
+        inner = self.complement(match.clause, "comp")
+        if inner is None or inner[0].link == "whether" or match.entry.type:
+            return self.general(match)
+        actor = self.roles.actor(match.clause)
+        about = self.roles.sides.of(inner[0].subject)
+        if about and not strangers(about, actor):
+            return None
+        if inner[1] is None and about and self.saying.bidden(inner[0]):
+            self.used.add(id(inner[0]))
+            return self.make(match, "REQUEST", asked(self.lexicon, inner[0]), "100", actor, about)
+        return self.general(match)
+
+    op_lift = op_cancel = op_dismiss = op_violate = Scope.only_noun
 
     def op_accept(self, match: Match) -> Reading | None:
         """ "accepted the offer"; what is not accepted is rejected, whatever it is."""
-        reading = self._only_noun(match)
+        reading = self.only_noun(match)
         verb = match.clause.verb
         if reading is None and verb is not None and verb.negated and match.clause.objects:
             actor, target = self.roles.both(match)
@@ -250,6 +111,8 @@ class Operators:
         if reading is None:
             return None
         self.used.add(id(child))
+        if reading.type in _YIELDED and reading.status == "planned" and not strangers(reading.source, speaker):
+            reading = reading.with_(type="AGREE", mode="", cameo="")  # "said it would free them": a promise
         return reading.with_(
             rules=[match.entry.where, *reading.rules], said=True, attributed=reading.attributed or speaker
         )
@@ -271,7 +134,11 @@ class Operators:
         kind = next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
         if kind is None:
             return None
-        target = self.roles.sides.of(group, event=self.roles.matcher.nominal(group) is not None)
+        named = self.roles.matcher.inside(group)
+        target = self.roles.sides.of(group, event=named is not None)
+        if kind == "ACCUSE" and named == "accuse":
+            self.used.add(id(group))
+            kind = "REJECT"  # "called the accusation absurd"
         return self.make(match, kind, "disapprove" if kind == "ACCUSE" else "", "", self.roles.actor(clause), target)
 
     def _phoned(self, match: Match, child: Clause, told: Reading | None) -> Reading | None:
@@ -335,7 +202,7 @@ class Operators:
         if inner is not None and inner[0].of_noun is not None and inner[0].of_noun not in match.clause.objects:
             inner = None  # "ordered the ship's release despite a bid to keep it"
         if inner is None:
-            return self._only_noun(match)
+            return self.only_noun(match)
         actor, target = self.roles.both(match)
         if self._sent_home(match, inner[0]):
             self.used.add(id(inner[0]))
@@ -374,6 +241,9 @@ class Operators:
         inner = self.complement(match.clause, "inf")
         if inner is not None:
             self.used.add(id(inner[0]))
+            verb, told = match.clause.verb, inner[1]
+            if told is not None and told.type in CONFLICT and verb is not None and verb.negated:
+                return told.with_(clause=match.clause, source=actor, status="denied")  # "not to let X attack Y"
             target = target or self.roles.anyone(inner[0])
         elif not target and not match.clause.objects:
             return None
@@ -395,11 +265,4 @@ class Operators:
         inner = self.complement(match.clause, "ger")
         if inner is not None and inner[1] is not None:
             return self.over_clause(match, inner[0], inner[1])
-        return self._only_noun(match)
-
-
-def _cameo(event_type: str, inner: Reading) -> str:
-    """Agreeing to meet has a code of its own; what keeps its type keeps its code."""
-    if event_type == "AGREE" and inner.type == "CONSULT":
-        return "036"
-    return inner.cameo if event_type == inner.type else ""
+        return self.only_noun(match)

@@ -303,8 +303,8 @@ class Reader:
     def _complement_fits(self, draft: Draft, kind: str, cls: str) -> bool:
         if draft.head is None:
             return False
-        if kind == "t":
-            return draft.role in _ENVOYS and cls in (STATE, CITY, ORGANISATION)
+        if kind == "t":  # "recalled its ambassador to Togo" tells on whom
+            return draft.role in _ENVOYS and not draft.owned_by_pronoun and cls in (STATE, CITY, ORGANISATION)
         if kind == "o":
             # "Sweden's director of prosecutions": what is owned already takes in a further body, but no other state.
             return cls in HEADS if draft.country else True

@@ -12,14 +12,16 @@ from transforms.events.clauses import Clause
 from transforms.events.groups import VerbGroup
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
-from transforms.events.operators import ASIDE, Operators
+from transforms.events.operators import Operators
 from transforms.events.readings import Reading, negated, planned
 from transforms.events.roles import Match, Roles
+from transforms.events.scope import ASIDE
 from transforms.events.sides import Party, Sides
 
 _POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"])
 # Of -ing clauses after a preposition these tell what happened: "after meeting Putin", "by shelling the town".
 _TOLD_GERUNDS = frozenset(["after", "by", "while", "following", "since", "when"])
+_NONE = frozenset(["neither", "no", "none", "nobody"])
 _WORDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"])
 _STANCES = frozenset(["want", "accuse", "oppose", "face", "seek", "resist", "defy"])
 
@@ -103,7 +105,7 @@ class Reader:
 
     def _bare(self, clause: Clause) -> Reading | None:
         verb = clause.verb
-        if verb is None or verb.head in self.stopped:
+        if verb is None or verb.head in self.stopped or self._nobody_did(clause):
             return None
         for entry in self.lexicon.verbs.get(verb.lemma, ()):
             span = self.matcher.verb(entry, clause)
@@ -120,6 +122,11 @@ class Reader:
             if span is not None and (reading := self.perform(Match(entry, clause, *span))) is not None:
                 return reading
         return None
+
+    def _nobody_did(self, clause: Clause) -> bool:
+        """ "A storm hit", "killed by floods": nature has no sides."""
+        doer = self.roles.phrase(clause, ("by",)) if self.roles.passive(clause) else clause.subject
+        return doer is not None and self.matcher.words[doer.head] in self.lexicon.nature
 
     def _operate(self, match: Match) -> Reading | None:
         return self.perform(match) if match.entry.op == "perform" else self.operators.apply(match)
@@ -197,12 +204,16 @@ class Reader:
             [nominal.where, match.entry.where],
         )
 
+    def _none(self, clause: Clause) -> bool:
+        """ "Neither side met", "no country condemned": the subject denies it."""
+        return clause.subject is not None and self.matcher.words[clause.subject.first] in _NONE
+
     def shade(self, clause: Clause, reading: Reading) -> Reading | None:
         """Apply a clause's verb group to its act: future, negation, possibility, an act that goes on."""
         verb = clause.verb
         if verb is None or (reading.clause is not clause and reading.status):
             return reading
-        if verb.negated:
+        if verb.negated or self._none(clause):
             return negated(self.lexicon, reading)
         if verb.tense == "future" or (verb.modal == "would" and clause.kind == "comp" and not verb.perfect):
             return planned(self.lexicon, reading)

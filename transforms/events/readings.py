@@ -99,13 +99,15 @@ def _mode(to_mode: str, event_type: str, mode: str) -> str:
 
 
 def planned(lexicon: Lexicon, reading: Reading) -> Reading:
-    """Return what an act to come is: co-operation is agreed on, conflict is threatened, words stay words."""
+    """Return what an act to come is: co-operation is agreed on, conflict threatened; words and yielding stay theirs."""
+    if reading.type in ("RETREAT", "CONCEDE"):
+        return reading.with_(status="planned")
     ruled = rewrite(lexicon, "promise", (reading.group, reading.type), reading.type, reading.mode)
     if reading.type in ("AGREE", "THREATEN") or ruled is None or ruled[0] == reading.type:
         return reading.with_(status="planned")
     cameo = "036" if reading.type == "CONSULT" else ""
-    status = "" if ruled[0] == "THREATEN" else "planned"  # announcing conflict is the threat itself
-    return reading.with_(type=ruled[0], mode=ruled[1], cameo=cameo, status=status, rules=[ruled[2], *reading.rules])
+    rules = [ruled[2], *reading.rules]
+    return reading.with_(type=ruled[0], mode=ruled[1], cameo=cameo, status="planned", rules=rules)
 
 
 def negated(lexicon: Lexicon, reading: Reading) -> Reading | None:

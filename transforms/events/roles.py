@@ -15,6 +15,7 @@ from transforms.events.tokens import Token
 _WORDS = frozenset(["remark", "remarks", "comment", "comments", "statement", "statements", "words", "speech", "claims"])
 _BEFALLING = frozenset(["on", "in", "at", "against", "of", "near"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
+_PLAYERS = frozenset(["state", "person", "city", "demonym", "organisation"])
 _FORCES = frozenset(["MIL", "REB", "PRM", "COP", "UAF"])
 
 
@@ -200,6 +201,8 @@ class Roles:
             return bool(target)
         if flag == "direct":
             return not clause.objects or self._acts(clause.objects[0])
+        if flag == "people":
+            return self._uneven(source, target)
         if flag == "object":
             return bool(clause.objects) or self.passive(clause)
         if flag == "civil":
@@ -210,6 +213,12 @@ class Roles:
             groups = (clause.subject,) if flag == "troops" else (clause.subject, *clause.objects[:1])
             return any(party.sector in _FORCES for party in source) or any(map(self._names_force, groups))
         return True
+
+    @staticmethod
+    def _uneven(source: list[Party], target: list[Party]) -> bool:
+        """Police beat a student; of two teams, players or states one beats the other in sport."""
+        armed = any(party.sector in _FORCES for party in source)
+        return armed or not any(party.kind in _PLAYERS for party in target)
 
     def _acts(self, group: NounGroup) -> bool:
         """The group is an actor itself, not a thing that belongs to one: "fight rebels", not "fight extradition"."""

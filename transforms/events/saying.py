@@ -72,6 +72,16 @@ class Saying:
         named = self.roles.matcher.nominal(child.subject)
         return named is not None and named[0].group == "accuse"
 
+    def bidden(self, child: Clause) -> bool:
+        """ "That Togo leave", "that it be lifted": a bare verb after a noun tells what is to be done."""
+        verb = child.verb
+        if verb is None or verb.tense != "present" or verb.modal or child.subject is None:
+            return False
+        tokens = self.roles.sides.tokens
+        return tokens[verb.first].lower == "be" or (
+            tokens[verb.head].lower == verb.lemma and not tokens[child.subject.head].lower.endswith("s")
+        )
+
     @staticmethod
     def _has_to(child: Clause) -> bool:
         verb = child.verb

@@ -191,6 +191,8 @@ class _Tagger:
     def _fixed(self, i: int) -> bool:
         for words, letter in self.lexicon.fixed[self.words[i]]:
             end = i + len(words)
+            if words == ("due", "to") and self.tags[i - 1 : i] == ["X"] and self._to(i + 1) == "T":
+                continue  # "are due to meet"
             if self.words[i:end] == words and not any(self.tags[i + 1 : end]):
                 self.tags[i:end] = letter + "_" * (len(words) - 1)
                 return True
@@ -358,12 +360,16 @@ class _Tagger:
         if "S" in letters and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "of":
             return "N"  # "the root causes of"
         if "S" in letters:
-            return "V" if low not in self.lexicon.singular or self._reads_on(i, prev) else "N"
+            operates = low in self.lexicon.singular and self._operates(low) and self._cuts(i, prev)
+            return "V" if low not in self.lexicon.singular or operates or self._reads_on(i, prev) else "N"
         if "B" in letters:
             if self._plural(prev):
-                return "V" if low not in self.lexicon.nominals or self._reads_on(i, prev) else "N"
+                told = self._reads_on(i, prev) or self._let(prev)
+                return "V" if low not in self.lexicon.nominals or told else "N"
             if "S" in self.tags[max(0, prev - 4) : prev] and self._opens_noun(i + 1):
                 return "V"  # "demanded that Washington lift tariffs"
+            if self._let(prev) and (self._opens_noun(i + 1) or low not in self.lexicon.nominals):
+                return "V"
             if participle == "E":  # hit, cut, put, set: past after a singular
                 return "E" if self._reads_on(i, prev) or self._cuts(i, prev) else "N"
         return "N"
@@ -375,6 +381,20 @@ class _Tagger:
         after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
         named = self.kinds.get(prev) in ("person", "state", "seat", "pronoun", "organisation", "group", "city")
         return named and after in ("with", "for", "on", "to", "up", "out", "down", "off", "at", "that")
+
+    def _operates(self, low: str) -> bool:
+        """A verb that takes an act in its scope: "China demands release" is a clause, "Iran sanctions relief" none."""
+        return any(verb.op for verb in self.lexicon.verbs.get(self.lexicon.forms[low][0], ()))
+
+    def _let(self, prev: int) -> bool:
+        """ "Let the rebels attack Togo": of the words before, "let", "make" or "help" has no verb of its own yet."""
+        for i in range(prev, max(-1, prev - 5), -1):
+            if self.tags[i] in "VEG":
+                form = self.lexicon.forms.get(self.words[i])
+                return form is not None and form[0] in _BARE
+            if self.tags[i] in ",;PSWC":
+                return False
+        return False
 
     def _cuts(self, i: int, prev: int) -> bool:
         """After a name, "cut" with a bare noun behind it is a verb: "Chad cut aid"."""

@@ -48,6 +48,7 @@ def test_plurals() -> None:
         ("triggers.tsv", "hug\tEMBRACE\t-\tobj\t-\t-", "no such event type: 'EMBRACE'"),
         ("triggers.tsv", "hug\tSUPPORT\tvisit\tobj\t-\t-", "SUPPORT has no mode 'visit'"),
         ("triggers.tsv", "hug\tSUPPORT\t-\tobj\t-\tfuzzy", "no such flag: fuzzy"),
+        ("triggers.tsv", "hug @bears\tSUPPORT\t-\tobj\t-\t-", "no such set of words: @bears"),
         ("operators.tsv", "muse\tponder\t-\t-\t-\t-\t-", "no such operator: 'ponder'"),
     ],
 )
