@@ -32,8 +32,9 @@ def build(root: beam.Pipeline, jobs: list[PollJob], lake: HeldLake, settings: Ru
     known = polled.entries | "DropSeen" >> DropSeen(ledger, settings.started_at, settings.since)
     fresh = known.fresh | "Newest" >> Newest(settings.limit)
     pages = fresh.fresh | "Fetch" >> Fetch(settings.web, settings.shards)
-    extracted = pages | "Extract" >> Extract(settings.extract_workers, settings.extract_deadline_s)
-    tagged = extracted.articles | "Tag" >> Tag(settings.scopes, settings.lexicons)
+    extracted = pages | "Extract" >> Extract(settings.workers, settings.deadline_s)
+    coding = Tag(settings.scopes, settings.lexicons, settings.workers, settings.deadline_s)
+    tagged = extracted.articles | "Tag" >> coding
 
     rejects = (polled.rejects, extracted.rejects, tagged.rejects) | "Rejects" >> beam.Flatten()
     retried = rejects | "Retried" >> beam.Filter(is_tried_again)

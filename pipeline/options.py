@@ -82,19 +82,26 @@ def add_work_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--limit", metavar="N", type=positive, help="take at most N new articles, the newest first")
     add_scope_option(group)
     add_lexicon_option(group)
-    group.add_argument(
+    add_worker_options(group)
+
+
+def add_worker_options(parser: argparse._ActionsContainer) -> None:
+    """Declare the child processes that documents are worked on in."""
+    parser.add_argument(
+        "--workers",
         "--extract-workers",
         metavar="N",
         type=natural,
         default=min(os.cpu_count() or 1, 8),
-        help="child processes that extract; 0: none, and no hard deadline (default: %(default)s)",
+        help="child processes that extract, and as many that code; 0: none, no hard deadline (default: %(default)s)",
     )
-    group.add_argument(
+    parser.add_argument(
+        "--deadline",
         "--extract-deadline",
         metavar="SECONDS",
         type=seconds,
         default=20.0,
-        help="a document that takes longer is given up (default: %(default)s)",
+        help="a document that takes longer to extract, or to code, is given up (default: %(default)s)",
     )
 
 
@@ -135,8 +142,8 @@ def settings_from(args: argparse.Namespace, now: datetime, shards: int = 1) -> R
         scopes=scopes(args.scope),
         lexicons=tuple(args.lexicon),
         shards=shards,
-        extract_workers=args.extract_workers,
-        extract_deadline_s=args.extract_deadline,
+        workers=args.workers,
+        deadline_s=args.deadline,
     )
 
 

@@ -7,9 +7,7 @@ import dataclasses
 import json
 import time
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
@@ -116,7 +114,7 @@ def retag_once(args: argparse.Namespace, flags: list[str]) -> RetagReport:
         before = held_by(held.storage)
         kept = scopes(args.scope) if args.scope else before.scopes or scopes(None)
         pipeline = beam.Pipeline(options=options)
-        build(pipeline, held, now, before, kept, args.lexicon)
+        build(pipeline, held, now, before, Tag(kept, args.lexicon, args.workers, args.deadline))
         with Progress(quiet=args.json, tell=_line):
             counted = finished(pipeline)
         manifest = committed(held, held.run_id)
@@ -125,20 +123,13 @@ def retag_once(args: argparse.Namespace, flags: list[str]) -> RetagReport:
     return report
 
 
-def build(
-    root: beam.Pipeline,
-    lake: HeldLake,
-    now: datetime,
-    before: Held,
-    kept: frozenset[str],
-    lexicons: Sequence[Path],
-) -> beam.PCollection:
+def build(root: beam.Pipeline, lake: HeldLake, now: datetime, before: Held, tag: Tag) -> beam.PCollection:
     """Add a retag to a pipeline; what comes out is its manifest.
 
     article files -> ReadArticles -> articles -> Tag -> events;   events, rejects -> Write -> Commit
     """
     read = root | "ArticleFiles" >> beam.Create(before.articles) | "ReadArticles" >> ReadArticles(lake.storage)
-    tagged = read.articles | "Tag" >> Tag(kept, tuple(lexicons))
+    tagged = read.articles | "Tag" >> tag
     tallies = (
         read[TALLIES],
         tagged.coded | "TallyCoded" >> Tally(of_coded),

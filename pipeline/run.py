@@ -13,7 +13,6 @@ import apache_beam as beam
 from pipeline.console import write
 from pipeline.engine import beam_options, finished, local_workers, stage_seconds
 from pipeline.graph import build, build_dry_run
-from pipeline.knowledge import load_coder
 from pipeline.options import settings_from
 from pipeline.outcome import EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING, utc_now
 from pipeline.progress import Progress
@@ -34,8 +33,6 @@ _OUTCOMES = tuple(f"poll.{outcome}" for outcome in ("changed", "unchanged", "not
 
 def run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -> int:
     """Poll the feeds once into the lake that the arguments name, tell what came, and return the exit code."""
-    if args.lexicon:
-        load_coder(args.lexicon)  # a bad line is told before anything is fetched
     if args.dry_run:
         return dry_run(args, feeds, flags)
     report = run_once(args, feeds, flags)

@@ -15,8 +15,8 @@ class RunSettings:
 
     `since` leaves out entries published before it, `limit` takes only that many of the newest ones (None: all).
     `due_only` polls only feeds whose interval is over. `scopes` are the event scopes kept.
-    `shards` is how many workers may fetch at once, `extract_workers` how many child processes each of them has,
-    `extract_deadline_s` the seconds one document may take.
+    `shards` is how many workers may fetch at once, `workers` how many child processes each of them has to
+    extract and as many to code, `deadline_s` the seconds that one document may take in either.
     """
 
     run_id: str
@@ -29,5 +29,5 @@ class RunSettings:
     scopes: frozenset[str] = frozenset({"international"})
     lexicons: tuple[Path, ...] = ()
     shards: int = 1
-    extract_workers: int = 2
-    extract_deadline_s: float = 20.0
+    workers: int = 2
+    deadline_s: float = 20.0

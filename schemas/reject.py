@@ -48,6 +48,8 @@ class Reason(str, Enum):
     NO_ARTICLE = "no_article"
     DEADLINE = "extraction_deadline"
     WORKER_DIED = "extraction_worker_died"
+    CODING_DEADLINE = "coding_deadline"
+    CODING_WORKER_DIED = "coding_worker_died"
     BUG = "unexpected_exception"
 
 

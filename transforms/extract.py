@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
-from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas.article import Article, Page
-from transforms.articles.pool import ExtractionPool, Outcome
-from transforms.metrics import count, timed
-from transforms.rejects import REJECTS
-
-#: Pages in flight a worker: one in each child's hands, one waiting for it, and room for the fetch to run ahead.
-IN_FLIGHT = 4
+from schemas.reject import Reject, Stage
+from transforms.metrics import count
+from transforms.rejects import REJECTS, given_up
+from transforms.tasks import EXTRACTION
+from transforms.work import InChildren
+from transforms.workers.outcome import Failed
 
 
 class Extract(beam.PTransform):
@@ -27,51 +26,30 @@ class Extract(beam.PTransform):
 
     def __init__(self, workers: int, deadline_s: float) -> None:
         super().__init__()
-        self._fn = _Extract(workers, deadline_s)
+        self._fn = _Extract("extract", EXTRACTION, workers, deadline_s)
 
     def expand(self, pages: beam.PCollection) -> beam.pvalue.DoOutputsTuple:
         return pages | "ExtractPage" >> beam.ParDo(self._fn).with_outputs(REJECTS, main="articles")
 
 
-class _Extract(beam.DoFn):
-    """Keeps the children busy: hands each page over at once, and takes whatever is finished."""
+class _Extract(InChildren):
+    def outputs(self, element: Page, result: Article | Reject | Failed) -> Iterator[Any]:
+        if isinstance(result, Article):
+            count("extract.articles")
+            yield result
+        else:
+            count("extract.rejects")
+            yield TaggedOutput(REJECTS, _given_up(element, result) if isinstance(result, Failed) else result)
 
-    def __init__(self, workers: int, deadline_s: float) -> None:
-        self._workers = workers
-        self._deadline_s = deadline_s
 
-    def setup(self) -> None:
-        self._pool = ExtractionPool(self._workers, self._deadline_s)
-        self._pool.start()
-
-    def teardown(self) -> None:
-        self._pool.close()
-
-    def process(
-        self, page: Page, timestamp: Any = beam.DoFn.TimestampParam, window: Any = beam.DoFn.WindowParam
-    ) -> Iterator[Any]:
-        self._pool.submit(page, (timestamp, window))
-        while self._pool.in_flight > IN_FLIGHT * max(1, self._workers):
-            yield from self._outputs(self._wait())
-        yield from self._outputs(self._pool.ready())
-
-    def finish_bundle(self) -> Iterator[Any]:
-        while self._pool.in_flight:
-            yield from self._outputs(self._wait())
-
-    def _wait(self) -> Iterable[Outcome]:
-        """Return the next result; the time it takes is what extraction costs the run beyond the fetch."""
-        with timed("extract"):
-            outcome = self._pool.wait_one()
-        return [] if outcome is None else [outcome]
-
-    def _outputs(self, outcomes: Iterable[Outcome]) -> Iterator[Any]:
-        """Yield results in the window of the page they came from."""
-        for (timestamp, window), result in outcomes:
-            value = WindowedValue(result, timestamp, [window])
-            if isinstance(result, Article):
-                count("extract.articles")
-                yield value
-            else:
-                count("extract.rejects")
-                yield TaggedOutput(REJECTS, value)
+def _given_up(page: Page, failed: Failed) -> Reject:
+    entry = page.entry
+    return given_up(
+        Stage.EXTRACT,
+        failed,
+        page.fetched_at,
+        url=page.url,
+        feed_id=next(iter(entry.feed_ids), None),
+        article_id=entry.article_id,
+        attempt=entry.attempt,
+    )

@@ -1,17 +1,22 @@
-"""Articles to the events they tell."""
+"""Articles to the events they tell, in child processes that can be killed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
+from apache_beam.pvalue import TaggedOutput
 
 from schemas.article import Article
-from schemas.reject import Stage
-from transforms.metrics import count, timed
-from transforms.rejects import REJECTS, bug
+from schemas.event import Event
+from schemas.reject import Reject, Stage
+from transforms.metrics import count
+from transforms.rejects import REJECTS, given_up
+from transforms.tasks import coding
+from transforms.work import InChildren
+from transforms.workers.outcome import Failed
 
 #: Name of the output on which the ids of the articles come that the coder ended with.
 CODED = "coded"
@@ -21,44 +26,34 @@ class Tag(beam.PTransform):
     """Code the events of each article; main output: events, and `rejects` for articles on which the coder failed.
 
     `coded` are the ids of the others, each once, also where they tell no event.
-    `scopes` are the scopes to keep; `lexicons` are folders that overlay the lexicon.
+    `scopes` are the scopes to keep; `lexicons` are folders that overlay the lexicon. `workers` child processes do the
+    work (0: this process does, without a hard deadline); an article that takes longer than `deadline_s` is given up.
     """
 
-    def __init__(self, scopes: frozenset[str], lexicons: tuple[Path, ...] = ()) -> None:
+    def __init__(self, scopes: frozenset[str], lexicons: Iterable[Path], workers: int, deadline_s: float) -> None:
         super().__init__()
-        self._scopes = scopes
-        self._lexicons = lexicons
+        self._fn = _Code("tag", coding(scopes, lexicons), workers, deadline_s)
 
     def expand(self, articles: beam.PCollection) -> beam.pvalue.DoOutputsTuple:
-        return articles | "Code" >> beam.ParDo(_Code(self._scopes, self._lexicons)).with_outputs(
-            REJECTS, CODED, main="events"
-        )
+        return articles | "Code" >> beam.ParDo(self._fn).with_outputs(REJECTS, CODED, main="events")
 
 
-class _Code(beam.DoFn):
-    """Holds the coder: it loads once a worker."""
+class _Code(InChildren):
+    def outputs(self, element: Article, result: list[Event] | Failed) -> Iterator[Any]:
+        if isinstance(result, Failed):
+            yield TaggedOutput(REJECTS, _given_up(element, result))
+        else:
+            count("tag.events", len(result))
+            yield TaggedOutput(CODED, element.article_id)
+            yield from result
 
-    def __init__(self, scopes: frozenset[str], lexicons: tuple[Path, ...]) -> None:
-        self._scopes = scopes
-        self._lexicons = lexicons
 
-    def setup(self) -> None:
-        from transforms.events.coder import Coder  # here, so that the graph is built without the lexicon
-
-        self._coder = Coder.load(self._lexicons)
-
-    def process(self, article: Article) -> Iterator[Any]:
-        from transforms.events.rows import events_of
-
-        try:
-            with timed("tag"):
-                events = events_of(article, self._coder, self._scopes)
-        except Exception as error:  # the boundary of the stage: see transforms.rejects
-            yield beam.pvalue.TaggedOutput(
-                REJECTS,
-                bug(Stage.TAG, error, url=article.url, feed_id=article.feed_ids[0], article_id=article.article_id),
-            )
-            return
-        count("tag.events", len(events))
-        yield beam.pvalue.TaggedOutput(CODED, article.article_id)
-        yield from events
+def _given_up(article: Article, failed: Failed) -> Reject:
+    return given_up(
+        Stage.TAG,
+        failed,
+        article.fetched_at,
+        url=article.url,
+        feed_id=next(iter(article.feed_ids), None),
+        article_id=article.article_id,
+    )

@@ -22,12 +22,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_lake_options(parser)
     add_work_options(parser)
     add_web_options(parser)
-    parser.set_defaults(host_delay=0.0, host_concurrency=16, allow_private_networks=True, extract_deadline=5.0)
+    parser.set_defaults(host_delay=0.0, host_concurrency=16, allow_private_networks=True, deadline=5.0)
 
 
 def main(args: argparse.Namespace, beam_options: list[str]) -> int:
     """Serve the newsroom, run once, print the report and what was expected."""
     quiet_logs(verbose=args.verbose)
-    from pipeline.demo import demo
+    from pipeline.early import early
 
-    return demo(args, beam_options)
+    with early(args, beam_options):
+        from pipeline.demo import demo
+
+        return demo(args, beam_options)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 
 from pipeline.console import quiet_logs
-from pipeline.options import add_lexicon_option, add_scope_option
+from pipeline.options import add_lexicon_option, add_scope_option, add_worker_options
 
 HELP = "code a lake's articles again"
 TAKES_BEAM_OPTIONS = True
@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lake", metavar="LAKE", help="lake whose events are coded again")
     add_scope_option(parser, default="the scopes of the events that are there")
     add_lexicon_option(parser)
+    add_worker_options(parser)
     parser.add_argument("--json", action="store_true", help="print the report as JSON, without progress")
     parser.add_argument("--verbose", action="store_true", help="log what Beam and the stages say")
 

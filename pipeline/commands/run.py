@@ -31,10 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, beam_options: list[str]) -> int:
     """Run once and print the report."""
+    from pipeline.early import early
     from transforms.feeds.configuration import load_feeds
 
     feeds = load_feeds(args.feeds)  # first: a wrong file is told before Beam is loaded
     quiet_logs(verbose=args.verbose)
-    from pipeline.run import run
+    with early(args, beam_options):
+        from pipeline.run import run
 
-    return run(args, feeds, beam_options)
+        return run(args, feeds, beam_options)

@@ -94,7 +94,7 @@ def test_an_article_that_the_coder_fails_on_is_told(source: Path, lake: Path, mo
         return whole(article, *arguments)
 
     monkeypatch.setattr(rows, "events_of", failing)
-    done = attache("retag", lake, "--json")
+    done = attache("retag", lake, "--json", "--workers", "0")
     assert done.code == 1
     assert (done.report["books"]["tag_rejects"], done.report["books"]["articles_coded"]) == (1, 5)
     assert [row["article_id"] for row in read(lake, "rejects") if row["stage"] == "tag"] == [bad]

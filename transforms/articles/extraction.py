@@ -1,10 +1,11 @@
 """From a page and what the feed said of it to an article, or to the reason why there is none.
 
-Pure: no network, no clock, no state. Made to run in a child process that can be killed (see `pool`).
+Pure: no network, no clock, no state. Made to run in a child process that can be killed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -54,6 +55,11 @@ class _Reading:
     sites: tuple[str, ...]
     title: str
     title_source: str | None
+
+
+def extractor() -> Callable[[Page], Article | Reject]:
+    """Return what the children of a pool do with each page."""
+    return extract
 
 
 def extract(page: Page) -> Article | Reject:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
 from schemas.article import Article
 from schemas.event import Event
 from schemas.ids import mention_id
@@ -12,6 +15,12 @@ from transforms.events.sides import Party
 
 #: The coder reads English; an article whose language is not known is tried.
 LANGUAGES = frozenset({"en", None})
+
+
+def article_coder(scopes: frozenset[str], lexicons: Sequence[Path]) -> Callable[[Article], list[Event]]:
+    """Return what codes articles one by one: the coder is loaded here, once."""
+    coder = Coder.load(lexicons)
+    return lambda article: events_of(article, coder, scopes)
 
 
 def events_of(article: Article, coder: Coder, scopes: frozenset[str]) -> list[Event]:

@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
-from transforms.articles.frames import BURY, FORK, ORDER, STATUS, Channel
+from transforms.workers.frames import BURY, FORK, ORDER, STATUS, Channel, framed
+from transforms.workers.task import Task
 
 #: The folder that `transforms` is imported from, so that the nursery finds the same code.
 _ROOT = Path(__file__).resolve().parents[2]
 
 
 class Nursery:
-    """A process that forks children; see `transforms.articles.nursery` for why it is not this one."""
+    """A process that forks children for one task; see `transforms.workers.nursery` for why it is not this one."""
 
-    def __init__(self) -> None:
+    def __init__(self, task: Task) -> None:
+        self._task = task
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
     def start(self) -> None:
-        """Start the process and return at once; it takes orders when its imports are done."""
+        """Start the process and return at once; it takes orders when it has made the function."""
         control, theirs = socket.socketpair()
         path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-                [sys.executable, "-m", "transforms.articles.nursery", str(theirs.fileno())],
+                [sys.executable, "-m", "transforms.workers.nursery", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path},
                 start_new_session=True,  # a Ctrl-C on the terminal is for the caller to answer
             )
+        control.sendall(framed(pickle.dumps(self._task)))
         self._control = control
 
     @property

@@ -1,7 +1,7 @@
-"""The process that the extraction children are forked from: single-threaded, small, extraction already imported.
+"""The process that the children of a pool are forked from: single-threaded, small, the task's function already made.
 
 The pool's own process may run Beam and gRPC threads, so it must not fork, and a child that starts an interpreter of
-its own costs 0.7 s of CPU and 70 MB each time. The nursery pays that once; its children share its memory and
+its own costs 0.5 s of CPU and 70 MB each time. The nursery pays that once; its children share its memory and
 start in milliseconds. (multiprocessing's forkserver would do the same, but makes every child import the parent's main
 module, which in a Beam worker is Beam.)
 
@@ -18,20 +18,28 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable
+from typing import Any
 
-from transforms.articles.extraction import extract
-from transforms.articles.frames import FORK, ORDER, STATUS, framed, read_frame
+from transforms.workers.frames import FORK, ORDER, STATUS, framed, read_frame
+from transforms.workers.outcome import Cause, Failed
+
+Function = Callable[[Any], Any]
 
 
 def serve(control: socket.socket) -> None:
-    """Carry out orders until the pool closes its end, then end every child."""
+    """Read the task, then carry out orders until the pool closes its end, then end every child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pool's process to answer
+    task = read_frame(control)
+    if task is None:
+        return
+    function = pickle.loads(task).make()  # noqa: S301  # our own pool wrote it
     gc.freeze()  # keeps the collector from touching, and so from copying, pages shared with the children
     children: set[int] = set()
     while (received := _receive(control)) is not None:
         order, pid, fds = received
         if order == FORK:
-            children.add(_fork(control, socket.socket(fileno=fds[0])))
+            children.add(_fork(control, socket.socket(fileno=fds[0]), function))
         else:
             control.sendall(STATUS.pack(_bury(pid)))
             children.discard(pid)
@@ -50,11 +58,11 @@ def _receive(control: socket.socket) -> tuple[bytes, int, list[int]] | None:
     return (*ORDER.unpack(data), fds)
 
 
-def _fork(control: socket.socket, work: socket.socket) -> int:
+def _fork(control: socket.socket, work: socket.socket, function: Function) -> int:
     pid = os.fork()
     if pid == 0:
         control.close()
-        _child(work)
+        _child(work, function)
     work.close()
     return pid
 
@@ -67,13 +75,13 @@ def _bury(pid: int) -> int:
         return 0
 
 
-def _child(work: socket.socket) -> None:
-    """Say hello with the process id, then answer pages with results until the pool closes the socket."""
+def _child(work: socket.socket, function: Function) -> None:
+    """Say hello with the process id, then answer values with results until the pool closes the socket."""
     status = 1
     try:
         work.sendall(framed(pickle.dumps(os.getpid())))
         while (message := read_frame(work)) is not None:
-            work.sendall(framed(_answer(message)))
+            work.sendall(framed(_answer(message, function)))
         status = 0
     except OSError:
         status = 0  # the pool is gone: nobody to tell
@@ -81,12 +89,13 @@ def _child(work: socket.socket) -> None:
         os._exit(status)  # not exit(): the nursery's own clean-up is not ours to run
 
 
-def _answer(message: bytes) -> bytes:
-    """Return the pickled article or reject, or the traceback of an unexpected exception as a string."""
+def _answer(message: bytes, function: Function) -> bytes:
+    """Return the pickled result, or `Failed` with the traceback of an exception."""
     try:
-        return pickle.dumps(extract(pickle.loads(message)), pickle.HIGHEST_PROTOCOL)  # noqa: S301  # our own pool wrote it
+        result = function(pickle.loads(message))  # noqa: S301  # our own pool wrote it
+        return pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
     except Exception:
-        return pickle.dumps(traceback.format_exc())
+        return pickle.dumps(Failed(Cause.RAISED, traceback.format_exc()))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
-"""Extraction in child processes, with a hard deadline for each document.
+"""A function run on values in child processes, with a hard deadline for each value.
 
-trafilatura has no timeout, holds the interpreter's lock and can be kept busy for minutes by one page; a crash in
-libxml2 takes its process along. So pages are extracted in children that can be killed: the document becomes a
-reject, another child takes over, the run goes on.
+An article can keep its reader busy for minutes: trafilatura has no timeout and holds the interpreter's lock, a crash
+in libxml2 takes its process along, a pattern may backtrack for ever. So such work is done in children that can be
+killed: the value comes back as failed, another child takes over, the run goes on.
 
 Why not a library: concurrent.futures cannot kill one child; pebble 5.2.3 can, but hangs for ever where a child dies
-while a page larger than a pipe waits to be sent, and its children outlive a pool that is killed.
+while a value larger than a pipe waits to be sent, and its children outlive a pool that is killed.
 
-The pool has no thread of its own: it moves on whenever it is called. Each child has one page in work and one more
-in hand, so it stays busy while the caller does something else for the length of a page.
+The pool has no thread of its own: it moves on whenever it is called. Each child has one value in work and one more
+in hand, so it stays busy while the caller does something else for the length of a value.
 """
 
 from __future__ import annotations
@@ -18,32 +18,31 @@ import selectors
 import time
 import traceback
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from schemas.article import Article, Page
-from schemas.reject import Reason, Reject, Stage, reject
-from transforms.articles.children import Nursery
-from transforms.articles.frames import Channel
+from transforms.workers.children import Nursery
+from transforms.workers.frames import Channel
+from transforms.workers.outcome import Cause, Failed, Outcome
+from transforms.workers.standby import nursery_for
+from transforms.workers.task import Task
 
-#: One page in work, one in hand.
+#: One value in work, one in hand.
 _DEPTH = 2
 #: Where nothing else limits it, a wait is cut into pieces of this many seconds.
 _TICK_S = 1.0
 
-Outcome = tuple[Any, "Article | Reject"]
-
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    page: Page
+    value: Any
     tag: Any
 
 
 @dataclass(slots=True)
 class _Child:
-    """A child, the pages it holds (the first one in work), and when that one is overdue (monotonic seconds)."""
+    """A child, the values it holds (the first one in work), and when that one is overdue (monotonic seconds)."""
 
     channel: Channel
     jobs: deque[_Job] = field(default_factory=deque)
@@ -51,47 +50,54 @@ class _Child:
     overdue_at: float | None = None
 
 
-class ExtractionPool:
-    """Extracts pages in `workers` child processes, each page within `deadline_s` seconds.
+class WorkerPool:
+    """Runs a task's function in `workers` child processes, on each value within `deadline_s` seconds.
 
-    Every page submitted comes back exactly once, with its tag, as an article or a reject: DEADLINE where it took
-    longer, WORKER_DIED where its process died, BUG with the traceback where extraction raised. The caller bounds
-    how many are in flight. With `workers=0` pages are extracted in the calling process, at once, and nothing can
-    stop one that hangs: for debugging, and for runners that guard their own processes.
+    Every value submitted comes back exactly once as an `Outcome`, with its tag: its result is `Failed` where it took
+    longer, where its process died, or where the function raised. The caller bounds how many are in flight. With
+    `workers=0` the calling process does the work, at once, and nothing can stop a value that hangs: for debugging,
+    and for runners that guard their own processes.
 
     Not for use by several threads at a time. Needs fork and passing of file descriptors: Linux or macOS.
     """
 
-    def __init__(self, workers: int, deadline_s: float) -> None:
+    def __init__(self, task: Task, workers: int, deadline_s: float) -> None:
+        self._task = task
         self._workers = workers
         self._deadline_s = deadline_s
-        self._nursery = Nursery()
+        self._here: Callable[[Any], Any] | None = None
+        self._nursery: Nursery | None = None
         self._selector: selectors.BaseSelector | None = None
         self._children: list[_Child] = []
         self._waiting: deque[_Job] = deque()
         self._finished: deque[Outcome] = deque()
 
     def start(self) -> None:
-        """Start the child processes and return at once; they import what they need meanwhile."""
-        if self._workers == 0 or self._selector is not None:
+        """Start the child processes and return at once; they load what they need meanwhile."""
+        if self._workers == 0:
+            self._here = self._here or self._task.make()
+            return
+        if self._selector is not None:
             return
         self._selector = selectors.DefaultSelector()
-        self._nursery.start()
+        self._nursery = nursery_for(self._task)
         for _ in range(self._workers):
             self._add_child()
 
     def close(self) -> None:
-        """End the child processes; pages still in flight are lost."""
+        """End the child processes; values still in flight are lost."""
         for child in self._children:
             child.channel.sock.close()
         self._children.clear()
         self._waiting.clear()
-        self._nursery.close()
+        if self._nursery is not None:
+            self._nursery.close()
+            self._nursery = None
         if self._selector is not None:
             self._selector.close()
             self._selector = None
 
-    def __enter__(self) -> ExtractionPool:
+    def __enter__(self) -> WorkerPool:
         self.start()
         return self
 
@@ -100,7 +106,7 @@ class ExtractionPool:
 
     @property
     def in_flight(self) -> int:
-        """How many pages were submitted and not handed back yet."""
+        """How many values were submitted and not handed back yet."""
         return len(self._waiting) + len(self._finished) + sum(len(child.jobs) for child in self._children)
 
     @property
@@ -108,13 +114,13 @@ class ExtractionPool:
         """Process ids of the children that are up, for measuring their memory."""
         return [child.pid for child in self._children if child.pid is not None]
 
-    def submit(self, page: Page, tag: Any = None) -> None:
-        """Take a page; `tag` comes back with its result. Never waits (except with `workers=0`)."""
-        if self._workers == 0:
-            self._finished.append((tag, _extract_here(page)))
-            return
+    def submit(self, value: Any, tag: Any = None) -> None:
+        """Take a value; `tag` comes back with its result. Never waits (except with `workers=0`)."""
         self.start()
-        self._waiting.append(_Job(page, tag))
+        if self._here is not None:
+            self._finished.append(Outcome(value, tag, _done_here(self._here, value)))
+            return
+        self._waiting.append(_Job(value, tag))
         self._hand_out()
 
     def ready(self) -> list[Outcome]:
@@ -141,9 +147,14 @@ class ExtractionPool:
             yield outcome
 
     def _add_child(self) -> None:
-        child = _Child(self._nursery.fork())
+        child = _Child(self._family().fork())
         self._children.append(child)
         self._select().register(child.channel.sock, selectors.EVENT_READ, child)
+
+    def _family(self) -> Nursery:
+        if self._nursery is None:
+            raise RuntimeError("the pool was not started")
+        return self._nursery
 
     def _select(self) -> selectors.BaseSelector:
         if self._selector is None:
@@ -151,7 +162,7 @@ class ExtractionPool:
         return self._selector
 
     def _hand_out(self) -> None:
-        """Give waiting pages to the children that hold fewest."""
+        """Give waiting values to the children that hold fewest."""
         while self._waiting:
             child = min(self._children, key=lambda child: len(child.jobs))
             if len(child.jobs) >= _DEPTH:
@@ -160,11 +171,11 @@ class ExtractionPool:
             child.jobs.append(job)
             if len(child.jobs) == 1:
                 self._begin(child)
-            child.channel.send(pickle.dumps(job.page, pickle.HIGHEST_PROTOCOL))
+            child.channel.send(pickle.dumps(job.value, pickle.HIGHEST_PROTOCOL))
             self._watch(child)
 
     def _begin(self, child: _Child) -> None:
-        """Start the clock of the page that a child works on, if there is one and the child is up."""
+        """Start the clock of the value that a child works on, if there is one and the child is up."""
         running = bool(child.jobs) and child.pid is not None
         child.overdue_at = time.monotonic() + self._deadline_s if running else None
 
@@ -174,7 +185,7 @@ class ExtractionPool:
             self._select().modify(child.channel.sock, wanted, child)
 
     def _turn(self, timeout_s: float) -> None:
-        """Move what can move within the timeout: bytes, results, deadlines, waiting pages."""
+        """Move what can move within the timeout: bytes, results, deadlines, waiting values."""
         if self._selector is None:
             return
         overdue = [child.overdue_at for child in self._children if child.overdue_at is not None]
@@ -200,56 +211,39 @@ class ExtractionPool:
                 self._finish(child, value)
             self._begin(child)
         if not alive:
-            self._replace(child, Reason.WORKER_DIED, "the process that extracted it died")
+            self._replace(child, Cause.DIED)
 
-    def _finish(self, child: _Child, value: Article | Reject | str) -> None:
+    def _finish(self, child: _Child, result: Any) -> None:
         job = child.jobs.popleft()
-        outcome = _rejected(job.page, Reason.BUG, value) if isinstance(value, str) else value
-        self._finished.append((job.tag, outcome))
+        self._finished.append(Outcome(job.value, job.tag, result))
 
     def _stop(self, child: _Child) -> None:
-        """End a child whose page is overdue, unless the result has arrived by now."""
+        """End a child whose value is overdue, unless the result has arrived by now."""
         self._read(child)
         if child in self._children and child.overdue_at is not None and child.overdue_at <= time.monotonic():
-            self._replace(child, Reason.DEADLINE, f"extraction took longer than {self._deadline_s:g} s and was stopped")
+            self._replace(child, Cause.LATE)
 
-    def _replace(self, child: _Child, reason: Reason, message: str) -> None:
-        """Bury a child, reject the page it worked on, put the others back in front, and add a new child."""
+    def _replace(self, child: _Child, cause: Cause) -> None:
+        """Bury a child, give up the value it worked on, put the others back in front, and add a new child."""
         self._children.remove(child)
         self._select().unregister(child.channel.sock)
         child.channel.sock.close()
         if child.pid is None:
-            raise RuntimeError("an extraction process could not be started; what it wrote to standard error says why")
-        ending = self._nursery.bury(child.pid)
+            raise RuntimeError(f"{self._task.maker}: no process for it could be started; standard error says why")
+        ending = self._family().bury(child.pid)
         if child.jobs:
-            job = child.jobs.popleft()
-            told = message if reason is Reason.DEADLINE else f"{message} ({ending})"
-            self._finished.append((job.tag, _rejected(job.page, reason, told)))
+            told = f"the process that worked on it died ({ending})"
+            late = f"took longer than {self._deadline_s:g} s and was stopped"
+            self._finish(child, Failed(cause, late if cause is Cause.LATE else told))
         self._waiting.extendleft(reversed(child.jobs))
-        if not self._nursery.running:
-            self._nursery.close()
-            self._nursery.start()
+        if not self._family().running:
+            self._family().close()
+            self._family().start()
         self._add_child()
 
 
-def _extract_here(page: Page) -> Article | Reject:
-    from transforms.articles.extraction import extract  # only here: a pool with children need not pay for trafilatura
-
+def _done_here(function: Callable[[Any], Any], value: Any) -> Any:
     try:
-        return extract(page)
+        return function(value)
     except Exception:
-        return _rejected(page, Reason.BUG, traceback.format_exc())
-
-
-def _rejected(page: Page, reason: Reason, message: str) -> Reject:
-    entry = page.entry
-    return reject(
-        Stage.EXTRACT,
-        reason,
-        message,
-        page.fetched_at,
-        url=page.url,
-        feed_id=entry.feed_ids[0] if entry.feed_ids else None,
-        article_id=entry.article_id,
-        attempt=entry.attempt,
-    )
+        return Failed(Cause.RAISED, traceback.format_exc())

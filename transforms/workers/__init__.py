@@ -1,0 +1,1 @@
+"""Functions run on values in child processes that can be killed."""
