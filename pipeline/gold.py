@@ -1,6 +1,7 @@
 """The project's gold: texts whose events careful readers have coded, and what makes a gold file valid.
 
-Sentences are lists in `sentences/*.yaml` of the gold folder, whole articles the stories of `pipeline.newsroom`.
+Sentences are lists in `sentences/*.yaml` of the gold folder, whole articles the stories of `pipeline.newsroom` and
+`articles/*.yaml` of the gold folder.
 What the fields mean is told by docs/coding-guide.md.
 """
 
@@ -59,19 +60,30 @@ def load_stories() -> list[Case]:
 
 
 def load_articles(folder: Path) -> list[Case]:
-    """Return the coded articles of `folder/*.json`: title, lead or summary, text, published and events as in a story.
+    """Return the coded articles of a folder, JSON or YAML: title, lead or summary, text, published, events.
 
     Raises ConfigError if there are none or one is malformed.
     """
-    files = sorted(folder.glob("*.json"))
+    files = sorted(f for f in folder.glob("*") if f.suffix in (".json", ".yaml"))
     if not files:
-        raise ConfigError(f"no coded articles in {folder}", "name a folder that holds *.json")
+        raise ConfigError(f"no coded articles in {folder}", "name a folder that holds *.json or *.yaml")
     try:
-        return [_article(json.loads(file.read_text(encoding="utf-8")), file.stem) for file in files]
+        return [_article(_parsed(file), file.stem) for file in files]
     except (ValueError, KeyError) as error:
         raise ConfigError(
             f"{folder}: an article cannot be read: {error}", "give each title, text and events"
         ) from error
+
+
+def load_press(gold: Path) -> list[Case]:
+    """Return the articles of the gold folder; none if it holds only sentences."""
+    folder = gold / "articles"
+    return load_articles(folder) if folder.is_dir() else []
+
+
+def _parsed(file: Path) -> Any:
+    text = file.read_text(encoding="utf-8")
+    return json.loads(text) if file.suffix == ".json" else _read(file.name, text)
 
 
 def _article(raw: Mapping[str, Any], name: str) -> Case:

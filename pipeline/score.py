@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.gold import MODES, Case, Event, load_sentences, load_stories
+from pipeline.gold import MODES, Case, Event, load_press, load_sentences, load_stories
 from schemas.errors import AttacheError, ConfigError
 
 Predict = Callable[[Case], Sequence[Event]]
@@ -234,13 +234,16 @@ def as_kept(case: Case) -> Case:
     return replace(case, events=tuple(event for event in case.events if event["scope"] == "international"), whole=True)
 
 
-def score_all(sentences: Sequence[Case], articles: Sequence[Case], predict: Predict) -> dict[str, Scores]:
-    """Return the scores by set: sentences with events of every scope, the same as a lake keeps them, and articles."""
-    return {
+def score_all(
+    sentences: Sequence[Case], articles: Sequence[Case], predict: Predict, press: Sequence[Case] = ()
+) -> dict[str, Scores]:
+    """Return the scores by set: sentences with events of every scope, the same as a lake keeps them, stories, press."""
+    sets = {
         "sentences": score(sentences, predict),
         "international": score(map(as_kept, sentences), predict),
         "articles": score(articles, predict),
     }
+    return sets | ({"press": score(press, predict)} if press else {})
 
 
 def report(name: str, scores: Scores) -> str:
@@ -274,7 +277,7 @@ def below(floors: Mapping[str, Mapping[str, float]], sets: Mapping[str, Scores])
 
 
 def read_floors(file: Path) -> dict[str, dict[str, float]]:
-    """Return the floors: set (sentences, international, articles) to figure to least value."""
+    """Return the floors: set (sentences, international, articles, press) to figure to least value."""
     try:
         floors: dict[str, dict[str, float]] = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -286,7 +289,11 @@ def arguments() -> argparse.ArgumentParser:
     """Return the command's options."""
     parser = argparse.ArgumentParser(prog="python -m pipeline.score", description=__doc__.splitlines()[0])
     parser.add_argument(
-        "--gold", type=Path, default=Path("tests/data/gold"), metavar="DIR", help="holds sentences/*.yaml"
+        "--gold",
+        type=Path,
+        default=Path("tests/data/gold"),
+        metavar="DIR",
+        help="holds sentences/*.yaml, maybe articles/*.yaml",
     )
     parser.add_argument(
         "--floors", type=Path, metavar="FILE", help=f"least figures as JSON, exit 1 below; {FLOORS} if it is there"
@@ -301,10 +308,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         floors = read_floors(args.floors or FLOORS) if args.floors or FLOORS.is_file() else {}
         sentences, articles = load_sentences(args.gold / "sentences"), load_stories()
+        press = load_press(args.gold)
     except AttacheError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
-    sets = score_all(sentences, articles, code)
+    sets = score_all(sentences, articles, code, press)
     for name, scores in sets.items():
         sys.stdout.write("\n".join([report(name, scores), *(scores.remarks if args.v else [])]) + "\n")
     missed = below(floors, sets)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.gold import MODES, STATUSES, Case, load_sentences, load_stories, problems
+from pipeline.gold import MODES, STATUSES, Case, load_press, load_sentences, load_stories, problems
 
 GOLD = Path(__file__).resolve().parent / "data" / "gold"
 # PLOVER's codes of sides that are no state.
@@ -34,6 +34,10 @@ def test_every_sentence_is_sound(sentences: list[Case], countries: set[str]) -> 
 
 def test_every_story_is_sound(countries: set[str]) -> None:
     assert [problem for case in load_stories() for problem in problems(case, countries)] == []
+
+
+def test_every_press_article_is_sound(countries: set[str]) -> None:
+    assert [problem for case in load_press(GOLD) for problem in problems(case, countries)] == []
 
 
 def test_no_sentence_stands_twice(sentences: list[Case]) -> None:

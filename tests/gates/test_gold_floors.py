@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.gold import load_sentences, load_stories
+from pipeline.gold import load_press, load_sentences, load_stories
 from pipeline.score import below, code, read_floors, score_all
 
 HERE = Path(__file__).resolve().parent
 
 
 def test_figures_stay_above_their_floors() -> None:
-    sentences = load_sentences(HERE.parent / "data" / "gold" / "sentences")
-    sets = score_all(sentences, load_stories(), code)
+    gold = HERE.parent / "data" / "gold"
+    sets = score_all(load_sentences(gold / "sentences"), load_stories(), code, load_press(gold))
     assert below(read_floors(HERE / "floors.json"), sets) == []

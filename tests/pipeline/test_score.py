@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline import score as scorer
-from pipeline.gold import Case, Event, load_sentences, problems
+from pipeline.gold import Case, Event, load_press, load_sentences, problems
 from schemas.errors import ConfigError
 
 TEXT = "Malta recalled its ambassador to Ghana on Monday, a day after talks between Malta and Ghana in Lagos."
@@ -143,6 +143,13 @@ def test_a_lake_neither_keeps_nor_owes_domestic_events() -> None:
     assert (sets["international"].act.extras, sets["international"].event_free) == (1, 1)
 
 
+def test_press_is_a_set_of_its_own_and_the_last() -> None:
+    sets = scorer.score_all([case(TALKS)], [], lambda c: list(c.events), [case(RECALL)])
+    assert list(sets) == ["sentences", "international", "articles", "press"]
+    assert (sets["press"].texts, sets["press"].act.hits) == (1, 1)
+    assert "press" not in scorer.score_all([case(TALKS)], [], lambda _: [])
+
+
 def test_floors_that_are_not_met_are_named() -> None:
     sets = {"sentences": scorer.score([case(RECALL)], lambda _: [])}
     floors = {"sentences": {"act_f1": 0.5, "act_recall": 0.0}, "articles": {"act_f1": 0.1}}
@@ -171,6 +178,22 @@ def test_gold_is_read_with_its_defaults(tmp_path: Path) -> None:
     assert first.events[0]["date"]["start"] == "2019-03-04"
     assert (first.events[0]["certainty"], first.events[0]["scope"]) == (2, "international")
     assert (first.article["published"], second.events) == ("2019-03-06", ())
+
+
+def test_articles_of_the_gold_are_read_as_whole_texts(tmp_path: Path) -> None:
+    assert load_press(tmp_path) == []
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a-recall.yaml").write_text(
+        "title: Malta recalls envoy\npublished: '2019-03-06'\ntext: [It rained., Malta recalled its envoy to Ghana.]\n"
+        "events:\n"
+        "  - {event_type: SANCTION, status: occurred, sentence: Malta recalls envoy, trigger: recalls,\n"
+        "     source: [{country: MLT}], target: [{country: GHA}]}\n",
+        encoding="utf-8",
+    )
+    (article,) = load_press(tmp_path)
+    assert (article.id, article.whole) == ("a-recall", True)
+    assert article.article["text"] == "It rained.\n\nMalta recalled its envoy to Ghana."
+    assert article.events[0]["certainty"] == 2
 
 
 def test_command_reports_and_fails_below_a_floor(
