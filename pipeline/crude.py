@@ -14,6 +14,7 @@ from transforms.events.lexicon import Lexicon, Verb
 from transforms.events.mentions import Mention
 from transforms.events.reader import Reader
 from transforms.events.readings import Reading
+from transforms.events.salience import Salience
 from transforms.events.tokens import Token
 
 # --- clauses
@@ -118,7 +119,7 @@ class Forgetful(DocumentActors):
         return [mention for mention in found if mention.entry != "document"]
 
 
-def fill_nothing(readings: Sequence[Reading]) -> None:
+def fill_nothing(readings: Sequence[Reading], salience: Salience) -> None:
     """Leave sides as the sentences have them."""
 
 

@@ -178,6 +178,10 @@ class DocumentActors:
             known = self._known(draft, head, tokens)
             if known is not None:
                 return known
+        elif draft.country:
+            self._memory.introduce(head.name, draft.country)
+        if not draft.country and (draft.definite or (draft.determined and head.plural)):
+            draft.country = self._memory.country_of(head.name)  # "the sailors", "24 sailors"
         if draft.former:
             draft.sector, draft.role = _FORMER, ""
         kind = "role" if head.cls == OFFICE else "agent"
@@ -207,6 +211,8 @@ class DocumentActors:
             person = self._memory.speaker()
         if person is not None:
             return again(person, draft.first, draft.last, text, "role")
+        if self._memory.country_of(head.name) and head.name not in _COUNTRIES:
+            return None  # "the junta" is Mali's, whoever the last sentence named
         home = self._memory.home() if _is_institution(head) else None
         if home is None:
             return None

@@ -101,8 +101,11 @@ class Coder:
                 first, last, rule = draft.reading.first, draft.reading.last, draft.reading.rules[0]
                 draft.trace.refuse(first, last, rule, "the document tells of sport")
             drafts = []
-        times = [time for trace, _ in read for time in trace.times]
-        return finish(drafts, times, Edition(published, self.lexicon, self.layers, CODER_VERSION, self.version))
+        return finish(
+            drafts,
+            [trace for trace, _ in read],
+            Edition(published, self.lexicon, self.layers, CODER_VERSION, self.version),
+        )
 
     def sentences(
         self, sections: Iterable[Section], published: date | None, *, narrow: bool = False
@@ -197,6 +200,9 @@ class Coder:
         if not narrow and not any(map(sided, readings)) and (last := weak(reader)) is not None:
             readings.append(last)
         known = (bool(speaker), speaker)
+        near = frozenset(mention.country for mention in trace.mentions if mention.country)
+        for reading in readings:
+            reading.near = near
         return [
             Draft(
                 reading,

@@ -18,6 +18,7 @@ from transforms.events.layers import Layers
 from transforms.events.lexicon import Lexicon
 from transforms.events.readings import Reading
 from transforms.events.recall import kind
+from transforms.events.salience import Salience
 from transforms.events.sentences import Sentence
 from transforms.events.sides import Party, official
 from transforms.events.sites import Site, dateline, locate
@@ -63,16 +64,17 @@ class Edition:
     lexicon_version: str
 
 
-def finish(drafts: Sequence[Draft], times: Iterable[DateExpression], edition: Edition) -> list[CodedEvent]:
-    """Turn a document's drafts into events; `times` are the date expressions of all its sentences."""
+def finish(drafts: Sequence[Draft], traces: Sequence[Trace], edition: Edition) -> list[CodedEvent]:
+    """Turn a document's drafts into events; `traces` are of all its sentences."""
     for draft in drafts:
         name_speaker(draft)
         locate(draft.reading, draft.site.country)
-    edition.layers.fill([draft.reading for draft in drafts])
+    salience = Salience.of((trace.section, trace.mentions) for trace in traces)
+    edition.layers.fill([draft.reading for draft in drafts], salience)
     kept = [draft for draft in drafts if _complete(draft, edition.layers)]
     kept = _once(kept)
     events = [_event(draft, edition) for draft in kept]
-    spread_dates(events, edition.published, times)
+    spread_dates(events, edition.published, [time for trace in traces for time in trace.times])
     spread_modes(events)
     mark_visits(events)
     signs.mark(events, kept)

@@ -16,6 +16,7 @@ from transforms.events.matching import Matcher
 from transforms.events.reader import Reader
 from transforms.events.readings import Reading
 from transforms.events.recall import fill_sides, unsaid
+from transforms.events.salience import Salience
 from transforms.events.sides import Party, Sides
 
 
@@ -30,5 +31,5 @@ class Layers:
     actors: Callable[[Gazetteer, date | None], DocumentActors] = DocumentActors
     clauses: Callable[[Sequence[Unit], Lexicon], list[Clause]] = clauses.build
     reader: Callable[[Sequence[Clause], Matcher, Sides, Lexicon, list[Party]], Reader] = Reader
-    fill: Callable[[Sequence[Reading]], None] = fill_sides
+    fill: Callable[[Sequence[Reading], Salience], None] = fill_sides
     unsaid: Callable[[Reading], str] = unsaid

@@ -36,6 +36,7 @@ class Memory:
         self.introduced: set[str] = set()
         self._surnames: dict[str, Mention] = {}
         self._offices: dict[str, Mention] = {}
+        self._heads: dict[str, dict[str, None]] = {}
         self._current: list[Mention] = []
         self._previous: list[Mention] = []
 
@@ -44,6 +45,7 @@ class Memory:
         other = Memory(self._gender)
         other.introduced = set(self.introduced)
         other._surnames, other._offices = dict(self._surnames), dict(self._offices)
+        other._heads = {head: dict(countries) for head, countries in self._heads.items()}
         other._current, other._previous = list(self._current), list(self._previous)
         return other
 
@@ -68,6 +70,15 @@ class Memory:
             for word in _SHORTER:
                 if mention.role.endswith(word):
                     self._offices[word] = mention
+
+    def introduce(self, head: str, country: str) -> None:
+        """Remember whose people or body a common noun was told of: "24 Ukrainian sailors"."""
+        self._heads.setdefault(head, {})[country] = None
+
+    def country_of(self, head: str) -> str:
+        """Return the country a common noun was introduced with, or "" if with none or several."""
+        known = self._heads.get(head, {})
+        return next(iter(known)) if len(known) == 1 else ""
 
     def person(self, name: str) -> Mention | None:
         """Return the person the document has named whose last name ends `name`."""

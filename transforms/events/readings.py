@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from transforms.events.clauses import Clause
@@ -48,6 +49,11 @@ class Reading:
 
     def with_(self, **changes: object) -> Reading:
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def countries(parties: Iterable[Party]) -> set[str]:
+    """Return the countries of parties that have one."""
+    return {party.country for party in parties if party.country}
 
 
 # What a threatened act becomes as a mode of THREATEN.

@@ -8,27 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from transforms.events.codes import CONFLICT
-from transforms.events.readings import Reading
+from transforms.events.counterparts import HOSTILE, fill_counterparts
+from transforms.events.readings import Reading, countries
+from transforms.events.salience import Salience
 from transforms.events.sides import Party, official
 
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
-_HOSTILE = CONFLICT - {"PROTEST"}
-_ANYONE = frozenset(["CVL", "UNK", "MED", "JRN"])
-_ORGANS = ("government", "authorities", "regime", "junta")
-_ACTING = _ANYONE | {"GOV", "LEG", "JUD", "COP", "MIL"}
-_DIRECTED = frozenset(
-    ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"]
-)
-_SHARE = 0.6  # of what is told with a country, for its partner to go without saying
-_TIMES = 2
 _PEACEFUL = frozenset(["CONSULT", "AGREE", "RETREAT", "CONCEDE", "SUPPORT"])
 _EVERYONE = frozenset(["parties", "sides", "belligerents"])
 _MEDIATION = "045"  # of CAMEO
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 
 
-def fill_sides(readings: Sequence[Reading]) -> None:
+def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
     """Complete the sides of readings in the order of the document; changes them in place."""
     memory: dict[tuple[str, bool], list[Reading]] = {}
     told: list[Reading] = []
@@ -51,7 +43,10 @@ def fill_sides(readings: Sequence[Reading]) -> None:
         if countries(reading.source) and countries(reading.target):
             known.append(reading)
             told.append(reading)
-    _counterparts(readings, told)
+    pairs = _pairs([act for act in told if not act.filled])
+    for reading in readings:
+        _both(reading, pairs)
+    fill_counterparts(readings, told, salience)
 
 
 def unsaid(reading: Reading) -> str:
@@ -83,10 +78,6 @@ def _share(reading: Reading, clauses: dict[int, Reading]) -> None:
 def kind(reading: Reading) -> str:
     """The type an act had before it was planned: agreeing to meet is a meeting still."""
     return "CONSULT" if reading.cameo == "036" else reading.type
-
-
-def countries(parties: Iterable[Party]) -> set[str]:
-    return {party.country for party in parties if party.country}
 
 
 def _again(reading: Reading, known: Sequence[Reading]) -> None:
@@ -128,7 +119,7 @@ def _answer(reading: Reading, told: Sequence[Reading]) -> None:
 def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
     """ "Condemned the attack", "condemned the remarks": their author is blamed."""
     own = countries(reading.source)
-    wanted = {"words": _ANSWERED, "act": _HOSTILE}.get(reading.about, frozenset())
+    wanted = {"words": _ANSWERED, "act": HOSTILE}.get(reading.about, frozenset())
     for act in reversed(told):
         if act.type in wanted and not own & countries(act.source):
             reading.target = list(act.source)
@@ -146,24 +137,6 @@ def _praised(reading: Reading, told: Sequence[Reading]) -> None:
             reading.target = [party for party in (*act.source, *act.target) if party.country]
             reading.fill("rule:praised")
             return
-
-
-def _counterparts(readings: Sequence[Reading], told: Sequence[Reading]) -> None:
-    """Of a document's two sides the one not named is the other: the country most often told of with the one that is."""
-    named = [act for act in told if not act.filled]
-    hostile = _partners(act for act in named if act.type in _HOSTILE)
-    everyone = _partners(named)
-    pairs = _pairs(named)
-    for reading in readings:
-        _both(reading, pairs)
-        here, there = countries(reading.source), countries(reading.target)
-        if len(here) + len(there) != 1 or reading.type not in _DIRECTED or _apart(reading):
-            continue
-        known = min(here or there)
-        foes = hostile.get(known, {}) if reading.type in _HOSTILE else {}
-        partner = _only(foes, 1.0, 1) or _only(foes, _SHARE, _TIMES) or _only(everyone.get(known, {}), _SHARE, _TIMES)
-        if partner is not None:
-            _take(reading, partner, missing_target=bool(here))
 
 
 def _pairs(told: Iterable[Reading]) -> list[list[Reading]]:
@@ -198,51 +171,3 @@ def _mediates(reading: Reading) -> bool:
 def _everyone(party: Party) -> bool:
     text = party.text.lower()
     return text.startswith(("both ", "all ")) or text.removeprefix("the ").removeprefix("warring ") in _EVERYONE
-
-
-def _apart(reading: Reading) -> bool:
-    """Acts that need no partner: what might be, and resignations."""
-    return reading.status == "hypothetical" or reading.mode == "resign" or reading.unmanned
-
-
-def _partners(told: Iterable[Reading]) -> dict[str, dict[str, list[Party]]]:
-    """For every country the parties of other countries it was told of with, by country."""
-    found: dict[str, dict[str, list[Party]]] = {}
-    for act in told:
-        for side, other in ((act.source, act.target), (act.target, act.source)):
-            for country in countries(side):
-                for party in other:
-                    if party.country and party.country != country:
-                        found.setdefault(country, {}).setdefault(party.country, []).append(party)
-    return found
-
-
-def _only(partners: dict[str, list[Party]], share: float, times: int) -> Party | None:
-    """The partner that makes up at least `share` of what was told, told at least `times`."""
-    if not partners:
-        return None
-    best = max(partners.values(), key=len)
-    total = sum(map(len, partners.values()))
-    return best[0] if len(best) >= times and len(best) >= share * total else None
-
-
-def _anyone(party: Party, *, missing_target: bool) -> bool:
-    """The party may well be of the partner's country: a person of unknown origin, civilians, "the authorities"."""
-    if party.kind in ("person", "pronoun"):
-        return party.sector not in ("REB", "CRM", "UAF")
-    if party.text.lower().endswith(_ORGANS):
-        return True
-    plain = not any(word[0].isupper() for word in party.text.split()[1:])
-    return plain and party.sector in (_ANYONE if missing_target else _ACTING)
-
-
-def _take(reading: Reading, partner: Party, *, missing_target: bool) -> None:
-    side = reading.target if missing_target else reading.source
-    if not all(_anyone(party, missing_target=missing_target) for party in side):
-        return  # someone else is named: "jihadists"
-    filled = [party._replace(country=partner.country) for party in side] or [partner]
-    if missing_target:
-        reading.target = filled
-    else:
-        reading.source = filled
-    reading.fill("rule:partner")

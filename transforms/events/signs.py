@@ -33,6 +33,7 @@ _FOUND = {
 _DISTANCES = ((2, "near"), (6, "close"), (12, "middling"))
 _ACTORS = ((1, "1"), (2, "2"), (4, "3-4"))
 _TIMES = ((1, "once"), (2, "twice"))
+_GUESSES = {"rule:partner": "partner", "rule:salient": "salient"}
 _OPERATORS = ("operators.tsv", "noun_operators.tsv")
 
 
@@ -86,6 +87,7 @@ def _of_sides(event: CodedEvent, draft: Draft) -> Iterator[str]:
     yield f"scope={event.scope}"
     yield f"source={_found(event.source)}"
     yield f"target={_found(event.target)}"
+    yield f"filled={_filled(draft)}"
     yield f"parties={_bin(max(len(event.source), len(event.target)), _TIMES, 'many')}"
     yield f"distance={_distance(event, draft)}"
     named = [one.country for mention in draft.trace.mentions for one in (mention, *mention.members) if one.country]
@@ -101,6 +103,13 @@ def _found(side: Sequence[Party]) -> str:
     if party.kind in ("pronoun", "set") or party.entry == "document":
         return "document"
     return _FOUND.get(party.kind, "phrase")
+
+
+def _filled(draft: Draft) -> str:
+    """Which rule of the document gave a side; those told apart guess it from the acts and countries told of."""
+    if not draft.reading.filled:
+        return "no"
+    return next((_GUESSES[rule] for rule in draft.reading.rules if rule in _GUESSES), "other")
 
 
 def _distance(event: CodedEvent, draft: Draft) -> str:

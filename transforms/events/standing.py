@@ -61,7 +61,6 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
         [nominal.where],
         nominal=True,
         definite=_definite(reader, group) and not _of_its_own(group, nominal),
-        near=frozenset(m.country for c in reader.clauses for g in _groups(c) for m in g.mentions if m.country),
     )
     if nominal.group == "consult" and group.prep not in ("after", "since", "following") and _to_come(reader, clause):
         return planned(reader.lexicon, reading)

@@ -1,0 +1,89 @@
+"""The side that a sentence leaves unsaid: whom the document tells of, and when it stays unknown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from transforms.events import tag
+from transforms.events.api import coder, sections_of_text
+from transforms.events.dates import day_of
+from transforms.events.salience import Salience
+
+PUBLISHED = "2024-05-08"
+QUARREL = """Togo protests to Benin over border post
+
+Togo accused Benin of moving a border post. Benin expelled a Togolese diplomat on Monday. """
+
+
+def last(text: str) -> dict[str, Any]:
+    return tag(text, PUBLISHED)[-1]
+
+
+def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
+    source, target = ([party["country"] for party in event[side]] for side in ("source", "target"))
+    return source, target
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "source", "target"),
+    [
+        ("Togo demanded an apology.", "REQUEST", "TGO", "BEN"),
+        ("Benin has detained six fishermen.", "COERCE", "BEN", "TGO"),
+        ("Ghana, a friend of Benin, welcomed the decision.", "SUPPORT", "GHA", "BEN"),
+        ("Ghana offered engineers to help Benin move the post back.", "AGREE", "GHA", "BEN"),
+    ],
+)
+def test_an_official_act_is_towards_whom_the_document_tells_of(
+    sentence: str, kind: str, source: str, target: str
+) -> None:
+    event = last(QUARREL + sentence)
+    assert (event["event_type"], *sides(event)) == (kind, [source], [target])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Malawi promised emergency supplies.",  # nobody has told of it and Benin or Togo
+        "Benin imposed a curfew.",  # martial law is for one's own
+        "Benin ordered the state oil company to move its pumps.",  # who is asked is told
+    ],
+)
+def test_what_need_not_be_towards_the_other_country_stays_open(sentence: str) -> None:
+    assert "BEN" not in sides(last(QUARREL + sentence))[1]
+    assert "TGO" not in sides(last(QUARREL + sentence))[1]
+
+
+def test_in_a_text_about_one_country_its_acts_are_its_own() -> None:
+    text = "Togo accused Benin of moving a border post. Benin expelled a Togolese diplomat. Benin demanded calm."
+    home = "Benin raised wages. Benin built schools. Benin has elected a mayor. Benin's farmers are content. "
+    assert sides(last(text))[1] == ["TGO"]
+    assert sides(last(home + home + text))[1] == []
+
+
+def test_a_noun_told_with_its_country_keeps_it() -> None:
+    text = "Ghana has detained 24 Togolese sailors. Mali spoke with Benin. Nigeria urged Ghana to free the sailors."
+    (told,) = [event for event in tag(text, PUBLISHED) if event["event_type"] == "COERCE"]
+    assert sides(told) == (["GHA"], ["TGO"])
+    freed = last("Ghana has detained 24 Togolese sailors. Benin fell silent. Mali sentenced the sailors to two years.")
+    assert sides(freed) == (["MLI"], ["TGO"])
+
+
+def test_a_guessed_side_shows_in_the_rules_and_in_the_signs() -> None:
+    events = coder().code(sections_of_text(QUARREL + "Togo demanded an apology."), day_of(PUBLISHED))
+    (guessed,) = [event for event in events if event.event_type == "REQUEST"]
+    assert "rule:partner" in guessed.rules or "rule:salient" in guessed.rules
+    assert {"filled=partner", "filled=salient"} & set(guessed.signs)
+    told = [sign for event in events if event is not guessed for sign in event.signs if sign.startswith("filled=")]
+    assert set(told) == {"filled=no"}
+
+
+def test_the_other_side_is_the_one_spoken_of_most_and_a_reason_doubles_that() -> None:
+    salience = Salience()
+    salience.counts.update({"TGO": 5, "BEN": 3, "GHA": 2, "UNO": 9})
+    assert salience.beside("TGO", "", {}, states=True) == "BEN"
+    assert salience.beside("TGO", "", {}, states=False) == "UNO"
+    assert salience.beside("TGO", ["GHA"], {}, states=True) == "GHA"
+    assert salience.beside("TGO", "", {"GHA": 1}, states=True) == "GHA"
+    assert Salience().beside("TGO", "", {}, states=True) == ""

@@ -1,0 +1,134 @@
+"""The side that an act leaves unsaid because the document tells it: whom a country deals with in this story.
+
+Two rules, the surer one first. `rule:partner`: most of the acts told in full join the named side with one other.
+`rule:salient`: a state acts on the country that the document speaks of most beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from transforms.events.codes import CONFLICT
+from transforms.events.readings import Reading, countries
+from transforms.events.salience import Salience
+from transforms.events.sides import Party, official
+
+HOSTILE = CONFLICT - {"PROTEST"}
+_ANYONE = frozenset(["CVL", "UNK", "MED", "JRN", "AGR", "LAB"])
+_ORGANS = ("government", "authorities", "regime", "junta")
+_ACTING = _ANYONE | {"GOV", "LEG", "JUD", "COP", "MIL"}
+_DIRECTED = frozenset(
+    ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"]
+)
+_INNER = frozenset(["resign", "curfew", "martial-law"])
+_SHARE = 0.6  # of what is told with a country, for its partner to go without saying
+_TIMES = 2
+_ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID"}
+# Shares of all mentions. A country spoken of so much is the scene, and most that its people do there they do at home.
+_SCENE = 0.6
+_AT_HOME = 0.4
+_PRESENT = 0.2  # less is no subject of the document
+# What a state does with its own hands it does to a state, not to an organisation.
+_DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
+_UNNAMED = frozenset(["CVL", "MED", "JRN", "GOV", "MIL", "AGR", "LAB"])
+Partners = dict[str, dict[str, list[Party]]]
+
+
+def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], salience: Salience) -> None:
+    """Give acts of which one side has a country the other one, as far as `told`, the acts with both, make it plain."""
+    named = [act for act in told if not act.filled]
+    hostile = _partners(act for act in named if act.type in HOSTILE)
+    everyone = _partners(named)
+    for reading in readings:
+        here, there = countries(reading.source), countries(reading.target)
+        if len(here) + len(there) != 1 or _apart(reading) or salience.share(min(here or there)) >= _SCENE:
+            continue
+        known = min(here or there)
+        foes = hostile.get(known, {}) if reading.type in HOSTILE else {}
+        partner = _partner(foes, everyone.get(known, {})) if reading.type in _DIRECTED else None
+        if partner is not None and _take(reading, partner, missing_target=bool(here)):
+            continue
+        if here and _is_addressed(reading, salience, known):
+            _address(reading, salience, known, everyone.get(known, {}))
+
+
+def _apart(reading: Reading) -> bool:
+    """Acts that need no partner: what might be, resignations, martial law, letting go of nobody knows what."""
+    if reading.status == "hypothetical" or reading.unmanned or reading.mode in _INNER:
+        return True
+    return reading.type == "RETREAT" and reading.mode != "withdraw" and not reading.target and len(reading.near) < 2
+
+
+def _partners(told: Iterable[Reading]) -> Partners:
+    """For every country the parties of other countries it was told of with, by country."""
+    found: Partners = {}
+    for act in told:
+        for side, other in ((act.source, act.target), (act.target, act.source)):
+            for country in countries(side):
+                for party in other:
+                    if party.country and party.country != country:
+                        found.setdefault(country, {}).setdefault(party.country, []).append(party)
+    return found
+
+
+def _partner(foes: Mapping[str, list[Party]], everyone: Mapping[str, list[Party]]) -> Party | None:
+    """The foe, if there is one only or one stands out, else whoever stands out."""
+    return _only(foes, 1.0, 1) or _only(foes, _SHARE, _TIMES) or _only(everyone, _SHARE, _TIMES)
+
+
+def _only(partners: Mapping[str, list[Party]], share: float, times: int) -> Party | None:
+    """The partner that makes up at least `share` of what was told, told at least `times`."""
+    if not partners:
+        return None
+    best = max(partners.values(), key=len)
+    total = sum(map(len, partners.values()))
+    return best[0] if len(best) >= times and len(best) >= share * total else None
+
+
+def _anyone(party: Party, *, missing_target: bool) -> bool:
+    """The party may well be of the partner's country: a person of unknown origin, civilians, "the authorities"."""
+    if party.kind in ("person", "pronoun"):
+        return party.sector not in ("REB", "CRM", "UAF")
+    if party.text.lower().endswith(_ORGANS):
+        return True
+    plain = not any(word[0].isupper() for word in party.text.split()[1:])
+    return plain and party.sector in (_ANYONE if missing_target else _ACTING)
+
+
+def _take(reading: Reading, partner: Party, *, missing_target: bool) -> bool:
+    side = reading.target if missing_target else reading.source
+    if not all(_anyone(party, missing_target=missing_target) for party in side):
+        return False  # someone else is named: "jihadists"
+    filled = [party._replace(country=partner.country) for party in side] or [partner]
+    if missing_target:
+        reading.target = filled
+    else:
+        reading.source = filled
+    reading.fill("rule:partner")
+    return True
+
+
+def _is_addressed(reading: Reading, salience: Salience, known: str) -> bool:
+    """An official act of a kind that is done to others, by a side that is not the scene itself."""
+    if reading.type not in _ADDRESSED or reading.nominal or reading.status == "denied":
+        return False
+    if salience.share(known) >= _AT_HOME or not any(map(official, reading.source)):
+        return False
+    return all(_nameless(party, reading) for party in reading.target)
+
+
+def _nameless(party: Party, reading: Reading) -> bool:
+    """The party stands for the other side, or is a thing of theirs: "24 sailors", "the decision"."""
+    if party.kind == "phrase":
+        return reading.type != "REQUEST"
+    return party.sector in _UNNAMED
+
+
+def _address(reading: Reading, salience: Salience, known: str, partners: Mapping[str, list[Party]]) -> None:
+    acts = {country: len(parties) for country, parties in partners.items()}
+    other = salience.beside(known, reading.near, acts, states=reading.type in _DEEDS)
+    if not other or salience.share(other) < _PRESENT or not (other in reading.near or other in acts):
+        return
+    people = [party._replace(country=other) for party in reading.target if party.kind != "phrase"]
+    reading.target = people or [salience.party(other)]
+    reading.fill("rule:salient")

@@ -1,0 +1,69 @@
+"""Which countries a document speaks of, and how much: whom it tells of beside the side that it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from transforms.events.memory import NON_STATES
+from transforms.events.mentions import Mention
+from transforms.events.sides import Party
+
+_FEW = 2  # in a text of few mentions no country has a large share
+_HEADS = frozenset(["title", "lead"])
+
+
+@dataclass(slots=True)
+class Salience:
+    """How often a document names each country, which ones its head names, and by what name."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    heads: set[str] = field(default_factory=set)
+    named: dict[str, Mention] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sentences: Iterable[tuple[str, Sequence[Mention]]]) -> Salience:
+        """Return what a document speaks of; `sentences` are the section and the mentions of each."""
+        salience = cls()
+        for section, mentions in sentences:
+            salience._add(section, mentions)
+        return salience
+
+    def _add(self, section: str, mentions: Sequence[Mention]) -> None:
+        for mention in _countries(mentions):
+            self.counts[mention.country] += 1
+            if section in _HEADS:
+                self.heads.add(mention.country)
+            known = self.named.setdefault(mention.country, mention)
+            if mention.kind == "state" and known.kind != "state":
+                self.named[mention.country] = mention
+
+    def share(self, country: str) -> float:
+        """Return what part of all mentions are of a country, somewhat less where they are few."""
+        return self.counts[country] / (self.counts.total() + _FEW)
+
+    def beside(self, own: str, here: Container[str], acts: Mapping[str, int], *, states: bool) -> str:
+        """Return the country that `own` most likely deals with, or "" if no other is named.
+
+        It is the one most spoken of; acts told of both (`acts` counts them), a place in the headline or in the
+        sentence at hand (`here`) speak for it. `states` leaves out organisations.
+        """
+        rest = [one for one in self.counts if one != own and not (states and one in NON_STATES)]
+        return max(rest, key=lambda one: self._weight(one, here, acts.get(one, 0)), default="")
+
+    def _weight(self, country: str, here: Container[str], acts: int) -> int:
+        """Every reason doubles what the mentions weigh, the first act told of both as well, the second by half."""
+        return self.counts[country] * (1 + acts) * (1 + (country in self.heads)) * (1 + (country in here))
+
+    def party(self, country: str) -> Party:
+        """Return the country as a side that the document adds."""
+        _, _, text, name, _, sector, role, kind, _, _ = self.named[country]
+        return Party(text, name, country, sector, role, kind, "document", 0, 0)
+
+
+def _countries(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    for mention in mentions:
+        for one in mention.members or (mention,):
+            if one.country:
+                yield one
