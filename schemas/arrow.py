@@ -83,6 +83,11 @@ def arrow_schema(record: type[Any]) -> pa.Schema:
     return _SCHEMAS[record]
 
 
+def required(record: type[Any]) -> list[str]:
+    """Return the columns of a record class that a file of its table must have: those without a default."""
+    return [field.name for field in dataclasses.fields(record) if field.default is dataclasses.MISSING]
+
+
 def _build_schema(record: type[Any]) -> pa.Schema:
     fields = [
         pa.field(c.name, c.type, nullable=c.nullable, metadata={"PARQUET:field_id": str(c.id)}) for c in columns(record)

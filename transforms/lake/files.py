@@ -86,9 +86,9 @@ def parquet(table: Table, rows: pa.Table) -> bytes:
     return bytes(sink.getvalue().to_pybytes())
 
 
-def read_parquet(data: bytes) -> pa.Table:
-    """Return the rows of a Parquet file given as bytes."""
-    return pq.ParquetFile(pa.BufferReader(data)).read()
+def open_parquet(data: bytes) -> pq.ParquetFile:
+    """Return a Parquet file given as bytes, to read from."""
+    return pq.ParquetFile(pa.BufferReader(data))
 
 
 def _sorting(table: Table, schema: pa.Schema) -> list[pq.SortingColumn]:

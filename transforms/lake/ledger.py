@@ -90,7 +90,7 @@ class Ledger(Mapping[str, LedgerRow]):
 def read(storage: Storage, since: datetime) -> Ledger:
     """Return the ledger as of the rows written at or after `since`; files of earlier days are not opened."""
     recent = [stored.path for day, stored in files_of(storage, LEDGER) if day >= since.astimezone(timezone.utc).date()]
-    rows = pa.concat_tables([_empty(), *(read_rows(storage, path) for path in recent)])
+    rows = pa.concat_tables([_empty(), *(read_rows(storage, LEDGER, path) for path in recent)])
     return Ledger(_latest(rows.filter(pc.greater_equal(rows.column("seen_at"), since))))
 
 
@@ -212,7 +212,7 @@ def compact(storage: Storage, now: datetime, run_id: str) -> None:
 
 def _merge(storage: Storage, day: date, files: Sequence[Stored], run_id: str) -> None:
     """Write one file of the latest rows of a day; its shard number is one that no run gives."""
-    rows = _latest(pa.concat_tables([read_rows(storage, stored.path) for stored in files]))
+    rows = _latest(pa.concat_tables([read_rows(storage, LEDGER, stored.path) for stored in files]))
     merged = published_path(LEDGER, partition_of_day(LEDGER, day), _MERGED_SHARD, run_id)
     storage.write(merged, parquet(LEDGER, rows))
     _delete(storage, [stored for stored in files if stored.path != merged])

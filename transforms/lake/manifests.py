@@ -47,6 +47,7 @@ def loads(data: bytes) -> Manifest:
     """
     value = json.loads(data)
     known = _known(Manifest, value)
+    known["schema_version"] = int(value["schema_version"])
     known["started_at"] = datetime.fromisoformat(value["started_at"])
     known["files"] = tuple(StagedFile(**_known(StagedFile, file)) for file in value.get("files", ()))
     known["replaces"] = tuple(value.get("replaces", ()))

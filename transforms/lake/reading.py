@@ -12,14 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from schemas.arrow import arrow_schema, from_arrow
+from schemas.arrow import arrow_schema, from_arrow, required
 from schemas.errors import LakeError
 from schemas.poll import Poll
 from schemas.tables import POLLS, TABLES, Table
-from transforms.lake.files import read_parquet
+from transforms.lake.files import open_parquet
 from transforms.lake.manifests import load, manifest_path, newest_first, refuse_newer
 from transforms.lake.partitions import day_of, partition_of_day
-from transforms.lake.storage import Storage, Stored
+from transforms.lake.storage import Storage, Stored, told
 
 #: How far back the state of a feed is looked for: twice the longest wait between polls, a week after 410 Gone.
 #: A feed that was silent for longer starts afresh.
@@ -36,7 +36,7 @@ def last_polls(storage: Storage, feed_ids: Collection[str], now: datetime) -> di
     found: dict[str, Poll] = {}
     wanted = set(feed_ids)
     for path in _newest_first(storage, POLLS, now):
-        polls = sorted(from_arrow(Poll, read_rows(storage, path)), key=lambda poll: poll.polled_at)
+        polls = sorted(from_arrow(Poll, read_rows(storage, POLLS, path)), key=lambda poll: poll.polled_at)
         found |= {poll.feed_id: poll for poll in polls if poll.feed_id in wanted}
         wanted -= set(found)
         if not wanted:
@@ -49,7 +49,9 @@ def _newest_first(storage: Storage, table: Table, now: datetime) -> Iterator[str
     today = now.astimezone(timezone.utc).date()
     for back in range(POLL_MEMORY.days + 1):
         folder = f"{table.name}/{partition_of_day(table, today - timedelta(days=back))}"
-        yield from sorted((stored.path for stored in storage.list(folder) if _is_ours(stored)), reverse=True)
+        with told(storage):
+            found = storage.list(folder)
+        yield from sorted((stored.path for stored in found if _is_ours(stored)), reverse=True)
 
 
 def _is_ours(stored: Stored) -> bool:
@@ -58,15 +60,36 @@ def _is_ours(stored: Stored) -> bool:
 
 def files_of(storage: Storage, table: Table) -> list[tuple[date, Stored]]:
     """Return the files of a table with the day of their partition, by path; other files are none of ours."""
-    dated = ((day_of(stored.path), stored) for stored in storage.list(table.name) if _is_ours(stored))
+    with told(storage):
+        dated = [(day_of(stored.path), stored) for stored in storage.list(table.name) if _is_ours(stored)]
     return [(day, stored) for day, stored in dated if day is not None]
 
 
-def read_rows(storage: Storage, path: str) -> pa.Table:
-    """Return the rows of one file; raises LakeError where it is no whole Parquet file."""
-    data = storage.read(path)
+def read_rows(storage: Storage, table: Table, path: str) -> pa.Table:
+    """Return the rows of one file of a table; raises LakeError where it is none."""
+    file = _opened(storage, table, path)
     with _named(storage, path):
-        return read_parquet(data)
+        return file.read()
+
+
+def _opened(storage: Storage, table: Table, path: str) -> pq.ParquetFile:
+    """Open one file of a table; raises LakeError where it cannot be read, is no Parquet, or is not of that table.
+
+    Of a file that lacks all columns asked for, Arrow would give no rows and no error.
+    """
+    with told(storage):
+        data = storage.read(path)
+    with _named(storage, path):
+        file = open_parquet(data)
+    schema = file.schema_arrow
+    refuse_newer(storage, path, int((schema.metadata or {}).get(_VERSION_KEY, b"0")))
+    absent = [name for name in required(table.record) if name not in schema.names]
+    if absent:
+        raise LakeError(
+            f"{storage.root}: {path} is no file of the table {table.name}: it has no column {absent[0]}",
+            "move it out of the lake",
+        )
+    return file
 
 
 @contextmanager
@@ -94,12 +117,12 @@ def batches(
     """
     for day, stored in files_of(storage, table):
         if first <= day <= last:
-            yield from _row_groups(storage, stored.path, columns)
+            yield from _row_groups(storage, table, stored.path, columns)
 
 
 def records(storage: Storage, table: Table, path: str) -> Iterator[list[Any]]:
     """Yield the rows of one file as lists of records, one a row group."""
-    for batch in _row_groups(storage, path, None):
+    for batch in _row_groups(storage, table, path, None):
         yield from_arrow(table.record, batch)
 
 
@@ -111,20 +134,18 @@ def find(
     Of a file without one only that column is decoded.
     """
     for day, stored in files_of(storage, table):
-        if first <= day <= last and _holds(storage, stored.path, column, value):
-            for batch in _row_groups(storage, stored.path, None):
+        if first <= day <= last and _holds(storage, table, stored.path, column, value):
+            for batch in _row_groups(storage, table, stored.path, None):
                 yield from from_arrow(table.record, batch.filter(pc.equal(batch.column(column), value)))
 
 
-def _holds(storage: Storage, path: str, column: str, value: str) -> bool:
-    groups = _row_groups(storage, path, [column])
+def _holds(storage: Storage, table: Table, path: str, column: str, value: str) -> bool:
+    groups = _row_groups(storage, table, path, [column])
     return any(pc.any(pc.equal(batch.column(column), value)).as_py() for batch in groups)
 
 
-def _row_groups(storage: Storage, path: str, columns: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
-    data = storage.read(path)
-    with _named(storage, path):
-        file = pq.ParquetFile(pa.BufferReader(data))
+def _row_groups(storage: Storage, table: Table, path: str, columns: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
+    file = _opened(storage, table, path)
     for group in range(file.num_row_groups):
         with _named(storage, path):
             rows = file.read_row_group(group, columns=columns)
@@ -167,5 +188,4 @@ def check_version(storage: Storage) -> None:
 def _check_files(storage: Storage) -> None:
     for table in TABLES.values():
         for _, stored in files_of(storage, table)[-1:]:
-            metadata = read_rows(storage, stored.path).schema.metadata or {}
-            refuse_newer(storage, stored.path, int(metadata.get(_VERSION_KEY, b"0")))
+            _opened(storage, table, stored.path)

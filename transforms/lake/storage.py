@@ -78,7 +78,7 @@ def told(storage: Storage) -> Iterator[None]:
         where = f": {error.filename}" if error.filename else ""
         raise LakeError(
             f"{storage.root} cannot be used ({error.strerror or error}{where})",
-            "see that it may be written and has room, then run again: what was decided is finished, the rest is swept",
+            "see that it may be used and has room, then run again: what was decided is finished, the rest is swept",
         ) from error
 
 

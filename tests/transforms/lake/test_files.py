@@ -20,7 +20,7 @@ from schemas.arrow import SCHEMA_VERSION, arrow_schema, column, columns, from_ar
 from schemas.tables import ARTICLES, POLLS, TABLES, Table
 from tests.transforms.lake.rows import NOON, numbered
 from tests.transforms.lake.strategies import any_row
-from transforms.lake.files import as_table, decode, encode, parquet, read_parquet
+from transforms.lake.files import as_table, decode, encode, open_parquet, parquet
 
 GOLDEN = Path(__file__).parents[2] / "data" / "lake" / "golden.json"
 
@@ -49,7 +49,7 @@ def shuffled(rows: list[Any], seed: int) -> list[Any]:
 
 
 def rows_of(table: Table, data: bytes) -> list[Any]:
-    return from_arrow(table.record, read_parquet(data))
+    return from_arrow(table.record, open_parquet(data).read())
 
 
 @every_table
@@ -116,7 +116,7 @@ def test_golden_bytes() -> None:
 
 
 def test_no_rows_make_a_file_with_all_columns() -> None:
-    found = read_parquet(parquet(ARTICLES, decode(ARTICLES, [])))
+    found = open_parquet(parquet(ARTICLES, decode(ARTICLES, []))).read()
     assert found.num_rows == 0
     assert found.schema.equals(arrow_schema(ARTICLES.record))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,14 +15,15 @@ from schemas.arrow import SCHEMA_VERSION, arrow_schema, from_arrow
 from schemas.errors import LakeError, LakeVersionError
 from schemas.poll import Poll
 from schemas.run import Manifest
-from schemas.tables import ARTICLES, EVENTS, POLLS, TABLES, Table
+from schemas.tables import ARTICLES, EVENTS, LEDGER, POLLS, TABLES, Table
 from tests.transforms.lake.rows import NOON, numbered
+from transforms.lake import ledger
 from transforms.lake.files import as_table, parquet
 from transforms.lake.lake import Lake
 from transforms.lake.manifests import dumps, manifest_path
 from transforms.lake.partitions import partition, published_path
 from transforms.lake.reading import POLL_MEMORY, batches, check_version, files_of, find, last_polls, records, table
-from transforms.lake.storage import LocalStorage
+from transforms.lake.storage import LocalStorage, Stored
 
 DAY = timedelta(days=1)
 
@@ -97,6 +99,65 @@ def test_a_file_comes_back_as_records(storage: LocalStorage) -> None:
     assert sorted((row for part in records(storage, ARTICLES, stored.path) for row in part), key=repr) == sorted(
         rows, key=repr
     )
+
+
+READERS: dict[str, tuple[Table, Callable[[LocalStorage], object]]] = {
+    "the feeds' state": (POLLS, lambda storage: last_polls(storage, ["f1"], NOON)),
+    "the ledger": (LEDGER, lambda storage: ledger.read(storage, NOON - DAY)),
+    "batches": (EVENTS, lambda storage: list(batches(storage, EVENTS, columns=["event_type"]))),
+    "records": (ARTICLES, lambda storage: list(records(storage, ARTICLES, path_of(ARTICLES)))),
+    "find": (EVENTS, lambda storage: list(find(storage, EVENTS, "event_id", "e1"))),
+}
+
+
+def path_of(where: Table) -> str:
+    return published_path(where, f"{where.partition_key}={NOON.date()}", 0, "r1")
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_file_of_something_else_is_named(storage: LocalStorage, name: str) -> None:
+    where, read = READERS[name]
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table({"unheard_of": [1]}), sink)
+    storage.write(path_of(where), sink.getvalue().to_pybytes())
+    with pytest.raises(LakeError, match=rf"\.parquet is no file of the table {where.name}: it has no column"):
+        read(storage)
+
+
+class Forbidden(LocalStorage):
+    """A lake whose files may be listed and not read."""
+
+    def read(self, path: str) -> bytes:
+        raise PermissionError(13, "Permission denied", path)
+
+
+class Hidden(LocalStorage):
+    """A lake whose folders may not even be listed."""
+
+    def list(self, folder: str) -> list[Stored]:
+        raise PermissionError(13, "Permission denied", folder)
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [(place, name) for place in (Forbidden, Hidden) for name in READERS if (place, name) != (Hidden, "records")],
+)
+def test_what_may_not_be_read_is_named(storage: LocalStorage, place: type[LocalStorage], name: str) -> None:
+    where, read = READERS[name]
+    put(storage, where, numbered(where, 1))
+    with pytest.raises(LakeError, match=rf"cannot be used \(Permission denied: {where.name}"):
+        read(place(Path(storage.root)))
+
+
+def test_a_file_of_a_newer_version_is_refused_wherever_it_lies(storage: LocalStorage) -> None:
+    put(storage, POLLS, poll("f1", NOON))
+    storage.write(manifest_path("r1"), dumps(Manifest("r1", NOON, SCHEMA_VERSION, (), published=True)))
+    schema = arrow_schema(POLLS.record).with_metadata({"attache.schema_version": str(SCHEMA_VERSION + 1)})
+    sink = pa.BufferOutputStream()
+    pq.write_table(schema.empty_table(), sink)
+    storage.write(published_path(POLLS, f"{POLLS.partition_key}={NOON.date()}", 0, "r2"), sink.getvalue().to_pybytes())
+    with pytest.raises(LakeVersionError, match="has schema version 2"):
+        last_polls(storage, ["f1"], NOON)
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if not name.startswith("_")])
