@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.console import write
+from pipeline.console import write, write_json
 from pipeline.options import web_settings_from
 from pipeline.outcome import EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING, utc_now
 from schemas.feed import Feed
@@ -25,7 +24,7 @@ def check(args: argparse.Namespace, feeds: Sequence[Feed]) -> int:
     for row in rows:
         results[row.get("result", "listed")] += 1
         if args.json:
-            write(json.dumps(row, ensure_ascii=False))
+            write_json(row)
         elif args.online:
             write(f"{row['result']:8} {row['feed_id']:32} {row['message']}")
     if not args.json:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+from pipeline.console import spare_narrow_terminals
 from pipeline.interrupts import EXIT_INTERRUPTED, interruptible
 from schemas.errors import AttacheError, ConfigError
 
@@ -21,6 +22,7 @@ COMMANDS = ("run", "demo", "check", "tag", "explain", "retag", "schema")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    spare_narrow_terminals()
     commands = {name: importlib.import_module(f"pipeline.commands.{name}") for name in COMMANDS}
     parser = build_parser(commands)
     args, rest = parser.parse_known_args(argv)

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import io
+import json
 import logging
 import sys
+from typing import Any
+
+
+def spare_narrow_terminals() -> None:
+    """Let a character that the terminal's encoding lacks come out as an escape; it would end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def write(text: str) -> None:
     """Write a result."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
     sys.stdout.flush()
+
+
+def write_json(value: Any, indent: int | None = None) -> None:
+    """Write a result as JSON; in ASCII where the encoding lacks a character, or JSON held half of one."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=indent)
+    write(text)
 
 
 def remark(text: str) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from pipeline.console import write
+from pipeline.console import write, write_json
 from pipeline.newsroom.expected import Findings, check
 from pipeline.newsroom.server import Newsroom, serve
 from pipeline.outcome import EXIT_FAILURES
@@ -30,7 +29,7 @@ def demo(args: argparse.Namespace, flags: list[str]) -> int:
         report = run_once(args, load_feeds(feeds), flags)
     findings = compare(args.output)
     if args.json:
-        write(json.dumps(report.as_json() | {"expected": str(findings), "missing": findings.missing}, indent=2))
+        write_json(report.as_json() | {"expected": str(findings), "missing": findings.missing}, indent=2)
     else:
         show(report)
         write(f"expected          {findings}")

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from pipeline.inputs import decoded, opened, sections_given
+from pipeline.outcome import utc_now
 from schemas.article import Article, Page
 from schemas.errors import ConfigError, LakeError, NothingDoneError
 from schemas.event import Event
 from schemas.feed import Entry
 from schemas.ids import article_id
 from schemas.tables import ARTICLES, EVENTS
-from transforms.events.api import sections_of, sections_of_text
+from transforms.events.api import sections_of
 from transforms.events.coder import Section
 
 _ID = re.compile(r"[em]\d+-[0-9a-f]{24}")
@@ -58,15 +59,15 @@ def subjects(args: argparse.Namespace, day: date | None) -> Iterator[Subject]:
     elif _URL.match(name):
         yield _page(args, name, day)
     elif name == "-":
-        yield _text("standard input", _decoded(sys.stdin.buffer.read(), name), args.title, day)
+        yield _file("standard input", name, args.title, day)
     elif _is_file(name):
-        yield _text(name, _decoded(Path(name).read_bytes(), name), args.title, day)
+        yield _file(name, name, args.title, day)
     elif len(name.split()) < 2:
         raise ConfigError(
             f"{name!r} is no file, address or id, and no sentence", "name one of these, or write a sentence in quotes"
         )
     else:
-        yield _text("text", name, args.title, day)
+        yield Subject("text", sections_given(name, args.title), day)
 
 
 def _is_file(name: str) -> bool:
@@ -76,15 +77,9 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def _text(name: str, text: str, title: str | None, day: date | None) -> Subject:
-    return Subject(name, sections_of(title, None, text) if title else sections_of_text(text), day)
-
-
-def _decoded(data: bytes, where: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{where}: not UTF-8 (byte {error.start})", "convert it to UTF-8") from error
+def _file(name: str, path: str, title: str | None, day: date | None) -> Subject:
+    with opened(path) as stream:
+        return Subject(name, sections_given(decoded(stream.read(), name), title), day)
 
 
 def _of_article(name: str, article: Article, recorded: tuple[Event, ...] = (), day: date | None = None) -> Subject:
@@ -102,7 +97,7 @@ def _page(args: argparse.Namespace, url: str, day: date | None) -> Subject:
     from transforms.web.engine import Engine
     from transforms.web.messages import Request, Response
 
-    with Engine(web_settings_from(args), _now) as engine:
+    with Engine(web_settings_from(args), utc_now) as engine:
         ((_, result),) = engine.results([Request(url=url)])
     if not isinstance(result, Response):
         raise NothingDoneError(f"{url}: {result.reason.value} ({result.message})", "see whether a browser can open it")
@@ -111,10 +106,6 @@ def _page(args: argparse.Namespace, url: str, day: date | None) -> Subject:
     if not isinstance(found, Article):
         raise NothingDoneError(f"{url}: {found.reason} ({found.message})", "name the page of one article")
     return _of_article(url, found, day=day)
-
-
-def _now() -> datetime:
-    return datetime.now(timezone.utc)
 
 
 # --- an event of a lake
@@ -127,6 +118,7 @@ def _recorded(lake: str | None, name: str) -> Iterator[Subject]:
     if lake is None:
         raise ConfigError(f"{name} is the id of an event", "name the lake that holds it with --lake")
     storage = open_storage(lake)
+    reading.check_version(storage)
     column = "event_id" if name.startswith("e") else "mention_id"
     rows = list(reading.find(storage, EVENTS, column, name))
     if not rows:

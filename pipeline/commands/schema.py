@@ -7,7 +7,6 @@ attache schema events --json   one table, for a machine
 from __future__ import annotations
 
 import argparse
-import json
 
 HELP = "describe the tables and their columns"
 
@@ -21,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Print the tables asked for."""
-    from pipeline.console import write
+    from pipeline.console import write, write_json
     from pipeline.tables import as_json, as_markdown, as_text, public_tables
     from schemas.errors import ConfigError
 
@@ -30,7 +29,7 @@ def main(args: argparse.Namespace) -> int:
         raise ConfigError(f"no table is named {args.table!r}", f"choose from {', '.join(tables)}")
     chosen = [tables[args.table]] if args.table else list(tables.values())
     if args.json:
-        write(json.dumps([as_json(table) for table in chosen], indent=2))
+        write_json([as_json(table) for table in chosen], indent=2)
     else:
         write("\n".join((as_markdown if args.markdown else as_text)(table) for table in chosen))
     return 0

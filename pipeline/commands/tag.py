@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from pipeline.console import write_json
+from pipeline.inputs import day_given, decoded, opened, sections_given
 from pipeline.options import add_lexicon_option
 from schemas.errors import ConfigError
 
@@ -26,6 +24,9 @@ if TYPE_CHECKING:
     from transforms.events.coder import Coder
 
 HELP = "code the events of a text or of articles"
+
+_ARTICLE = 'each line is an article: {"id", "title", "summary" or "lead", "text", "published"}'
+_TEXTS = ("title", "summary", "lead", "published")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,28 +44,16 @@ def main(args: argparse.Namespace) -> int:
     from pipeline.knowledge import load_coder
 
     coder = load_coder(args.lexicon)
-    with _open(args.file) as stream:
+    with opened(args.file) as stream:
         lines = _articles(coder, stream, args.file) if args.file.endswith(".jsonl") else _text(coder, stream, args)
         for line in lines:
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            write_json(line)
     return 0
 
 
-def _open(name: str) -> AbstractContextManager[BinaryIO]:
-    if name == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(name).open("rb")
-    except OSError as error:
-        raise ConfigError(f"{name} cannot be read ({error.strerror})", "name a text, a .jsonl file, or -") from error
-
-
 def _text(coder: Coder, stream: BinaryIO, args: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    from transforms.events.api import sections_of, sections_of_text
-
-    text = _decoded(stream.read(), args.file)
-    sections = sections_of(args.title, None, text) if args.title else sections_of_text(text)
-    for event in coder.code(sections, _day(args.published)):
+    sections = sections_given(decoded(stream.read(), args.file), args.title)
+    for event in coder.code(sections, day_given(args.published)):
         yield event.as_dict()
 
 
@@ -79,27 +68,13 @@ def _articles(coder: Coder, stream: Iterable[bytes], name: str) -> Iterator[dict
 
 
 def _parsed(line: bytes, where: str) -> dict[str, Any]:
-    remedy = 'each line is an article: {"id", "title", "summary" or "lead", "text", "published"}'
     try:
-        article = json.loads(_decoded(line, where))
-    except ValueError as error:
-        raise ConfigError(f"{where}: not JSON ({error})", remedy) from error
+        article = json.loads(decoded(line, where))
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{where}: not JSON ({error})", _ARTICLE) from error
     if not isinstance(article, dict) or not isinstance(article.get("text"), str):
-        raise ConfigError(f"{where}: no article with a text", remedy)
+        raise ConfigError(f"{where}: no article with a text", _ARTICLE)
+    for name in _TEXTS:
+        if not isinstance(article.get(name), str | None):
+            raise ConfigError(f"{where}: {name} is no text", _ARTICLE)
     return article
-
-
-def _decoded(data: bytes, where: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{where}: not UTF-8 (byte {error.start})", "convert it to UTF-8") from error
-
-
-def _day(published: str | None) -> date | None:
-    from transforms.events.dates import day_of
-
-    day = day_of(published)
-    if published and day is None:
-        raise ConfigError(f"--published {published} is no date", "give a day such as 2017-05-10")
-    return day

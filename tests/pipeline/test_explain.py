@@ -145,6 +145,14 @@ def test_an_event_that_the_lake_does_not_hold(first_run: tuple[Path, Done]) -> N
     assert "holds no event" in done.err
 
 
+def test_a_lake_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    done = attache("explain", "e1-0123456789abcdef01234567", "--lake", tmp_path / "file")
+    assert done.code == 2
+    assert "file cannot be read as a lake (Not a directory)" in done.err
+    assert len(done.err.splitlines()) == 1
+
+
 def test_beam_is_not_loaded() -> None:
     check = (
         f"from pipeline.cli import main; main(['explain', {SENTENCE!r}])\n"

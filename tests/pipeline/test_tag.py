@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.cli import main
 from tests.pipeline.conftest import attache
 
 TEXT = "Kenya thanked Japan for the relief flights on Monday."
@@ -54,9 +57,14 @@ def test_articles_give_a_line_an_article(tmp_path: Path) -> None:
     [
         ("a.jsonl", b'{"id": 1}\n', (), "a.jsonl, line 1"),
         ("a.jsonl", b'{"id": "x", "text": "y"}\nno json\n', (), "a.jsonl, line 2"),
+        ("a.jsonl", b'{"title": 5, "text": "y"}\n', (), "a.jsonl, line 1: title is no text"),
+        ("a.jsonl", b'{"published": 20240507, "text": "y"}\n', (), "a.jsonl, line 1: published is no text"),
+        ("a.jsonl", b"[" * 100_000, (), "a.jsonl, line 1: not JSON"),
         ("a.txt", b"\xff\xfe\x00", (), "a.txt: not UTF-8"),
         ("a.txt", b"x", ("--published", "some day"), "--published some day"),
         ("none.txt", None, (), "none.txt cannot be read"),
+        (".", None, (), "cannot be read (Is a directory)"),
+        ("a\0b", None, (), "cannot be read"),
     ],
 )
 def test_bad_input_is_named(
@@ -68,3 +76,27 @@ def test_bad_input_is_named(
     assert done.code == 2
     assert told in done.err
     assert len(done.err.strip().splitlines()) == 1
+
+
+def printed(encoding: str, *arguments: str | Path) -> str:
+    """Return what a command prints into a pipe of this encoding, which is as strict as Python makes it."""
+    pipe = TextIOWrapper(BytesIO(), encoding)
+    with redirect_stdout(pipe):
+        assert main([str(argument) for argument in arguments]) == 0
+    return pipe.detach().getvalue().decode(encoding)
+
+
+def test_half_a_character_comes_out_as_it_came_in(tmp_path: Path) -> None:
+    text = TEXT.replace("Japan", "Japan \ud83d")
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "half", "text": text}), encoding="ascii")
+    (article,) = lines(printed("utf-8", "tag", tmp_path / "a.jsonl"))
+    assert [event["sentence"] for event in article["events"]] == [text]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_no_terminal_is_too_narrow(tmp_path: Path, encoding: str) -> None:
+    text = "Côte d’Ivoire thanked Japan 日本 for the relief flights \N{GRINNING FACE} on Monday."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (event,) = lines(printed(encoding, "tag", tmp_path / "a.txt"))
+    assert event["sentence"] == text
+    assert "thanked Japan" in printed(encoding, "explain", text)
