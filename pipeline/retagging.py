@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 import time
 from collections import Counter
 from datetime import datetime
-from typing import Any
 
 import apache_beam as beam
 
-from pipeline.console import write
+from pipeline.console import write, write_json
 from pipeline.engine import beam_options, finished, stage_seconds
 from pipeline.knowledge import load_coder
 from pipeline.options import scopes
 from pipeline.outcome import EXIT_DONE, EXIT_FAILURES, utc_now
 from pipeline.progress import Progress
+from pipeline.report import RetagReport, keep
 from pipeline.run import committed
 from pipeline.storage import open_storage
 from schemas.errors import LakeError
 from schemas.ids import run_id
-from schemas.run import Manifest, RetagBooks
 from schemas.tables import ARTICLES, EVENTS, REJECTS
 from transforms.commit import Commit
 from transforms.lake.lake import HeldLake, Lake
-from transforms.lake.manifests import report_path
 from transforms.lake.reading import batches, check_version, files_of
 from transforms.lake.storage import Storage
 from transforms.metrics import LIVE, SumTallies, Tally, of_coded, of_event, of_reject
@@ -45,57 +42,13 @@ class Held:
     scopes: frozenset[str]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class RetagReport:
-    """What a retag changed."""
-
-    lake: str
-    seconds: float
-    before: Held
-    manifest: Manifest
-    stage_seconds: dict[str, float]
-
-    @property
-    def books(self) -> RetagBooks:
-        """Return the counts that add up."""
-        return RetagBooks.of(self.manifest.tallies)
-
-    def by_type(self) -> dict[str, tuple[int, int]]:
-        """Return the counts of events before and after, by type."""
-        after = {k.removeprefix("events."): n for k, n in self.manifest.tallies.items() if k.startswith("events.")}
-        names = sorted({*self.before.by_type, *after})
-        return {name: (self.before.by_type[name], after.get(name, 0)) for name in names}
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the report as plain data."""
-        return {
-            "run_id": self.manifest.run_id,
-            "lake": self.lake,
-            "published": self.manifest.published,
-            "seconds": round(self.seconds, 3),
-            "books": dataclasses.asdict(self.books),
-            "events_before": self.before.by_type.total(),
-            "events": {name: {"before": old, "after": new} for name, (old, new) in self.by_type().items()},
-            "files": [dataclasses.asdict(file) for file in self.manifest.files],
-            "replaces": list(self.manifest.replaces),
-            "stage_seconds": {stage: round(s, 3) for stage, s in self.stage_seconds.items()},
-        }
-
-    def as_text(self) -> str:
-        """Return the report for a person."""
-        books = self.books
-        rows = [f"  {name:10}{old:8} ->{new:8}" for name, (old, new) in self.by_type().items()]
-        failed = f", {books.tag_rejects} could not be coded (see rejects)" if books.tag_rejects else ""
-        total = (
-            f"{books.articles_read} articles{failed}; {self.before.by_type.total()} events before, {books.events} now"
-        )
-        return "\n".join([*rows, f"{total}; {self.seconds:.1f} s; manifest _runs/{self.manifest.run_id}.json"])
-
-
 def retag(args: argparse.Namespace, flags: list[str]) -> int:
     """Code the articles of the lake again and tell what has changed; 1 if the coder failed on some."""
     report = retag_once(args, flags)
-    write(json.dumps(report.as_json(), indent=2, ensure_ascii=False) if args.json else report.as_text())
+    if args.json:
+        write_json(report.as_json(), indent=2)
+    else:
+        write(report.as_text())
     return EXIT_FAILURES if report.books.tag_rejects else EXIT_DONE
 
 
@@ -118,8 +71,9 @@ def retag_once(args: argparse.Namespace, flags: list[str]) -> RetagReport:
         with Progress(quiet=args.json, tell=_line):
             counted = finished(pipeline)
         manifest = committed(held, held.run_id)
-        report = RetagReport(args.lake, time.monotonic() - start, before, manifest, stage_seconds(counted))
-        held.storage.write(report_path(held.run_id), json.dumps(report.as_json(), indent=2).encode())
+        seconds = time.monotonic() - start
+        report = RetagReport(args.lake, seconds, manifest, stage_seconds(counted), before.by_type)
+        keep(held.storage, report)
     return report
 
 

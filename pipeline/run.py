@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections.abc import Sequence
 from datetime import datetime
 
 import apache_beam as beam
 
-from pipeline.console import write
+from pipeline.console import write, write_json
 from pipeline.engine import beam_options, finished, local_workers, stage_seconds
 from pipeline.graph import build, build_dry_run
 from pipeline.options import settings_from
 from pipeline.outcome import EXIT_DONE, EXIT_FAILURES, EXIT_NOTHING, utc_now
 from pipeline.progress import Progress
-from pipeline.report import Report
+from pipeline.report import Report, keep
 from pipeline.settings import RunSettings
 from pipeline.storage import open_storage
 from pipeline.summary import show
@@ -24,7 +23,7 @@ from schemas.errors import BooksError
 from schemas.feed import Feed
 from schemas.run import Manifest
 from transforms.lake.lake import HeldLake, Lake
-from transforms.lake.manifests import failure_path, load, manifest_path, report_path
+from transforms.lake.manifests import failure_path, load, manifest_path
 from transforms.lake.reading import check_version
 from transforms.poll import PollJob
 
@@ -37,7 +36,7 @@ def run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -> in
         return dry_run(args, feeds, flags)
     report = run_once(args, feeds, flags)
     if args.json:
-        write(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
+        write_json(report.as_json(), indent=2)
     else:
         show(report)
     return exit_code(report, args.fail_on)
@@ -56,8 +55,8 @@ def run_once(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) 
             counted = _execute(lake, feeds, settings, options)
         manifest = committed(lake, settings.run_id)
         seconds = time.monotonic() - start
-        report = Report(settings.run_id, settings.output, seconds, manifest, stage_seconds(counted))
-        lake.storage.write(report_path(settings.run_id), json.dumps(report.as_json(), indent=2).encode())
+        report = Report(settings.output, seconds, manifest, stage_seconds(counted))
+        keep(lake.storage, report)
     return report
 
 
@@ -74,7 +73,7 @@ def dry_run(args: argparse.Namespace, feeds: Sequence[Feed], flags: list[str]) -
     polls = {name.removeprefix("poll."): n for name, n in counted.items() if name in _OUTCOMES}
     entries, to_fetch = counted.get("poll.entries", 0), counted.get("dedupe.taken", 0)
     if args.json:
-        write(json.dumps({"polls": polls, "entries": entries, "articles_to_fetch": to_fetch}))
+        write_json({"polls": polls, "entries": entries, "articles_to_fetch": to_fetch})
     else:
         outcomes = ", ".join(f"{n} {outcome}" for outcome, n in polls.items()) or "none asked"
         write(f"feeds {outcomes}; {entries} entries; {to_fetch} new articles to fetch")

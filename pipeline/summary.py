@@ -22,7 +22,7 @@ def show(report: Report) -> None:
     size = sum(file.bytes for file in report.manifest.files)
     console.print(f"[dim]written[/dim]           {rows} rows, {len(report.manifest.files)} files, {size / 1e6:.2f} MB")
     console.print(f"[dim]lake[/dim]              {report.output}")
-    console.print(f"[dim]manifest[/dim]          _runs/{report.run_id}.json; the books balance")
+    console.print(f"[dim]manifest[/dim]          _runs/{report.manifest.run_id}.json; the books balance")
     console.print(f'[dim]query[/dim]             duckdb -c "{report.query()}"', soft_wrap=True)
 
 

@@ -129,6 +129,11 @@ class Manifest:
     work: str = "ingest"
 
     @property
+    def books(self) -> Books | RetagBooks:
+        """Return the counts that must add up."""
+        return BOOKS[self.work].of(self.tallies)
+
+    @property
     def faults(self) -> list[str]:
         """Return what is wrong with the run's books; empty if they balance."""
-        return BOOKS[self.work].of(self.tallies).faults()
+        return self.books.faults()

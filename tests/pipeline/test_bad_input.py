@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.pipeline.conftest import LOCAL, Done, Site, attache
@@ -53,6 +55,32 @@ def test_an_output_that_cannot_be_written(site: Site, tmp_path: Path) -> None:
     done = site.run(tmp_path / "file" / "lake")
     assert done.code == 2
     assert is_one_line(done, str(tmp_path / "file"))
+
+
+@pytest.mark.parametrize("output", ["", "nowhere://bucket/lake"])
+def test_an_output_that_is_no_place(site: Site, output: str) -> None:
+    done = attache("run", "--feeds", site.feeds, "--output", output)
+    assert done.code == 2
+    assert is_one_line(done, "name a folder"), done.err
+
+
+def test_a_lake_without_room_for_the_report(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.report.report_path", lambda _: "_runs/LOCK/in the way")
+    done = site.only(tmp_path, "worldwire").run(tmp_path / "lake", "--limit", "1")
+    assert done.code == 0
+    assert is_one_line(done, "the run is published", "its report could not be kept")
+    assert done.report["published"]
+
+
+def test_a_lake_with_a_foreign_file_loses_nothing(site: Site, tmp_path: Path) -> None:
+    site.only(tmp_path, "worldwire").run(tmp_path / "lake", "--limit", "1")
+    (mine,) = (tmp_path / "lake/articles").glob("*/*-00000.parquet")
+    pq.write_table(pa.table({"a": [1]}), mine)
+    before = sorted((tmp_path / "lake/events").glob("*/*"))
+    done = retag(tmp_path / "lake")
+    assert done.code == 2
+    assert is_one_line(done, mine.name, "no column article_id")
+    assert sorted((tmp_path / "lake/events").glob("*/*")) == before
 
 
 def test_a_lake_of_a_newer_version(site: Site, tmp_path: Path) -> None:
