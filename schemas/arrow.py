@@ -1,6 +1,6 @@
 """Arrow schemas derived from the record declarations, and rows to and from Arrow.
 
-A record's column is declared once, as a dataclass field made by `column`; its annotation gives the Arrow type.
+A record's column is declared once (`schemas.columns`); its annotation gives the Arrow type.
 Only types that DuckDB, Polars, pandas and Spark read alike are known (see `_ARROW`).
 """
 
@@ -33,14 +33,6 @@ _ARROW: dict[Any, pa.DataType] = {
 
 #: Built once a class: reading annotations costs more than a small batch.
 _SCHEMAS: dict[type[Any], pa.Schema] = {}
-
-
-def column(description: str, *, id: int, default: Any = dataclasses.MISSING) -> Any:
-    """Declare a column of a table: its description and its stable Parquet field id.
-
-    An id is never reused: a removed column takes its number with it.
-    """
-    return dataclasses.field(default=default, metadata={"description": description, "id": id})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -81,11 +73,6 @@ def arrow_schema(record: type[Any]) -> pa.Schema:
     if record not in _SCHEMAS:
         _SCHEMAS[record] = _build_schema(record)
     return _SCHEMAS[record]
-
-
-def required(record: type[Any]) -> list[str]:
-    """Return the columns of a record class that a file of its table must have: those without a default."""
-    return [field.name for field in dataclasses.fields(record) if field.default is dataclasses.MISSING]
 
 
 def _build_schema(record: type[Any]) -> pa.Schema:

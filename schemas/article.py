@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.arrow import column
+from schemas.columns import column
 from schemas.feed import Entry
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from schemas.arrow import column
+from schemas.columns import column
 
 
 @dataclass(frozen=True, slots=True)

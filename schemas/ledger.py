@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from schemas.arrow import column
+from schemas.columns import column
 
 #: article: written; rejected: given up for good; retry: failed, to be tried again.
 LedgerState = Literal["article", "rejected", "retry"]

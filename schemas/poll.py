@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from schemas.arrow import column
+from schemas.columns import column
 
 Outcome = Literal["changed", "unchanged", "not_modified", "failed"]
 

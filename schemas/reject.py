@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from schemas.arrow import column
+from schemas.columns import column
 
 
 class Stage(str, Enum):

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schemas.arrow import arrow_schema, column, columns, from_arrow, to_arrow
+from schemas.arrow import arrow_schema, columns, from_arrow, to_arrow
+from schemas.columns import column
 from schemas.tables import TABLES
 
 _TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from schemas.arrow import arrow_schema, from_arrow, required
+from schemas.arrow import arrow_schema, from_arrow
+from schemas.columns import required
 from schemas.errors import LakeError
 from schemas.poll import Poll
 from schemas.tables import POLLS, TABLES, Table

@@ -1,7 +1,7 @@
 """The process that the children of a pool are forked from: single-threaded, small, the task's function already made.
 
 The pool's own process may run Beam and gRPC threads, so it must not fork, and a child that starts an interpreter of
-its own costs 0.5 s of CPU and 70 MB each time. The nursery pays that once; its children share its memory and
+its own costs 0.3 s of CPU and 40 MB each time. The nursery pays that once; its children share its memory and
 start in milliseconds. (multiprocessing's forkserver would do the same, but makes every child import the parent's main
 module, which in a Beam worker is Beam.)
 

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schemas.arrow import SCHEMA_VERSION, arrow_schema, column, columns, from_arrow
+from schemas.arrow import SCHEMA_VERSION, arrow_schema, columns, from_arrow
+from schemas.columns import column
 from schemas.tables import ARTICLES, POLLS, TABLES, Table
 from tests.transforms.lake.rows import NOON, numbered
 from tests.transforms.lake.strategies import any_row
