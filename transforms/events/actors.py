@@ -211,6 +211,9 @@ class DocumentActors:
             person = self._memory.speaker()
         if person is not None:
             return again(person, draft.first, draft.last, text, "role")
+        body = self._memory.body(head.name)
+        if body is not None:
+            return again(body, draft.first, draft.last, text, body.kind)
         if self._memory.country_of(head.name) and head.name not in _COUNTRIES:
             return None  # "the junta" is Mali's, whoever the last sentence named
         home = self._memory.home() if _is_institution(head) else None
@@ -263,7 +266,7 @@ class DocumentActors:
             known = self._memory.singular(text.lower())
             return again(known, chunk.first, chunk.last, text, "pronoun") if known is not None else None
         members = self._memory.pair(entry.name)
-        if not members:
+        if not members and entry.kind == "pronoun":
             return None
         if entry.name == "states":
             members = tuple(self._state(member) for member in members)
@@ -309,7 +312,7 @@ def _text(tokens: Sequence[Token], first: int, last: int) -> str:
 
 
 def _set(first: int, last: int, text: str, members: tuple[Mention, ...], kind: str) -> Mention:
-    name = " and ".join(member.name for member in members)
+    name = " and ".join(member.name for member in members) or text
     return Mention(first, last, text, name, "", "", "", kind, "document", members)
 
 

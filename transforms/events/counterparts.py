@@ -24,10 +24,7 @@ _INNER = frozenset(["resign", "curfew", "martial-law"])
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
 _ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID"}
-# Shares of all mentions. A country spoken of so much is the scene, and most that its people do there they do at home.
-_SCENE = 0.6
-_AT_HOME = 0.4
-_PRESENT = 0.2  # less is no subject of the document
+_PRESENT = 0.2  # of all mentions: less is no subject of the document
 # What a state does with its own hands it does to a state, not to an organisation.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
 _UNNAMED = frozenset(["CVL", "MED", "JRN", "GOV", "MIL", "AGR", "LAB"])
@@ -41,14 +38,14 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
     everyone = _partners(named)
     for reading in readings:
         here, there = countries(reading.source), countries(reading.target)
-        if len(here) + len(there) != 1 or _apart(reading) or salience.share(min(here or there)) >= _SCENE:
+        if len(here) + len(there) != 1 or _apart(reading) or salience.at_home(here | there):
             continue
         known = min(here or there)
         foes = hostile.get(known, {}) if reading.type in HOSTILE else {}
         partner = _partner(foes, everyone.get(known, {})) if reading.type in _DIRECTED else None
         if partner is not None and _take(reading, partner, missing_target=bool(here)):
             continue
-        if here and _is_addressed(reading, salience, known):
+        if here and _is_addressed(reading):
             _address(reading, salience, known, everyone.get(known, {}))
 
 
@@ -108,13 +105,11 @@ def _take(reading: Reading, partner: Party, *, missing_target: bool) -> bool:
     return True
 
 
-def _is_addressed(reading: Reading, salience: Salience, known: str) -> bool:
-    """An official act of a kind that is done to others, by a side that is not the scene itself."""
+def _is_addressed(reading: Reading) -> bool:
+    """An official act of a kind that is done to others, that names nobody else."""
     if reading.type not in _ADDRESSED or reading.nominal or reading.status == "denied":
         return False
-    if salience.share(known) >= _AT_HOME or not any(map(official, reading.source)):
-        return False
-    return all(_nameless(party, reading) for party in reading.target)
+    return any(map(official, reading.source)) and all(_nameless(party, reading) for party in reading.target)
 
 
 def _nameless(party: Party, reading: Reading) -> bool:

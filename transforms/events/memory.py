@@ -9,6 +9,8 @@ from transforms.events.mentions import Mention
 
 NON_STATES: Final = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 STATES: Final = frozenset(("state", "city", "seat"))
+# Words for an organisation that its name need not hold: "the alliance" is NATO.
+_BODIES: Final = ("alliance", "bloc", "agency", "organisation", "organization")
 _THINGS: Final = STATES | {"organisation", "group"}
 _SUBJECT: Final = 1  # a mention that begins this early in its sentence is its subject
 _PERSONS: Final = frozenset(("person", "role"))
@@ -36,6 +38,7 @@ class Memory:
         self.introduced: set[str] = set()
         self._surnames: dict[str, Mention] = {}
         self._offices: dict[str, Mention] = {}
+        self._bodies: dict[str, Mention] = {}
         self._heads: dict[str, dict[str, None]] = {}
         self._current: list[Mention] = []
         self._previous: list[Mention] = []
@@ -45,6 +48,7 @@ class Memory:
         other = Memory(self._gender)
         other.introduced = set(self.introduced)
         other._surnames, other._offices = dict(self._surnames), dict(self._offices)
+        other._bodies = dict(self._bodies)
         other._heads = {head: dict(countries) for head, countries in self._heads.items()}
         other._current, other._previous = list(self._current), list(self._previous)
         return other
@@ -60,6 +64,9 @@ class Memory:
         self._current.append(mention)
         if mention.kind in ("state", "demonym"):
             self.introduced.add(mention.name)
+        if mention.kind == "organisation" and mention.country:
+            for word in (mention.name.rsplit(" ", 1)[-1].lower(), *_BODIES):
+                self._bodies[word] = mention
         if mention.kind not in _PERSONS or not mention.name:
             return
         if mention.kind == "person":
@@ -70,6 +77,10 @@ class Memory:
             for word in _SHORTER:
                 if mention.role.endswith(word):
                     self._offices[word] = mention
+
+    def body(self, word: str) -> Mention | None:
+        """Return the organisation that "the council" or "the alliance" means."""
+        return self._bodies.get(word)
 
     def introduce(self, head: str, country: str) -> None:
         """Remember whose people or body a common noun was told of: "24 Ukrainian sailors"."""
@@ -148,12 +159,12 @@ class Memory:
         Clear is: exactly two countries in this sentence before the phrase, or else in the sentence before.
         """
         for mentions in (self._current, self._previous):
-            sides = _sides(mentions, people=nature == "people")
-            if len(sides) == 2:
-                return tuple(sides)
-            sides = _sides(mentions, people=False)
-            if len(sides) == 2:
-                return tuple(sides)
+            for people in (nature == "people", False):
+                sides = _sides(mentions, people=people)
+                if nature == "states":
+                    sides = [side for side in sides if side.country not in NON_STATES]
+                if len(sides) == 2:
+                    return tuple(sides)
         return ()
 
 

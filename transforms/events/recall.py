@@ -34,8 +34,11 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
             _again(reading, [*reversed(known), *reversed(others)])
         elif key[0] == "CONSULT" and reading.source and reading.target:
             _name_persons(reading, known)
-        elif reading.type == "REJECT" and reading.answers and not countries(reading.target):
-            _answer(reading, told)
+        elif reading.type == "REJECT" and not countries(reading.target):
+            if reading.answers or (
+                any(map(official, reading.source)) and not salience.at_home(countries(reading.source))
+            ):
+                _answer(reading, told)
         elif reading.type == "ACCUSE" and not countries(reading.target):
             _culprit(reading, told)
         elif reading.type == "SUPPORT" and not countries(reading.target):
@@ -45,6 +48,7 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
             told.append(reading)
     pairs = _pairs([act for act in told if not act.filled])
     for reading in readings:
+        _pair(reading, pairs)
         _both(reading, pairs)
     fill_counterparts(readings, told, salience)
 
@@ -106,6 +110,11 @@ def _name_persons(reading: Reading, known: Sequence[Reading]) -> None:
             return
 
 
+def _speaks_out(reading: Reading, salience: Salience) -> bool:
+    """Whether a refusal or denial of nothing said here is likely meant for abroad."""
+    return any(map(official, reading.source)) and not salience.at_home(countries(reading.source))
+
+
 def _answer(reading: Reading, told: Sequence[Reading]) -> None:
     """ "Rejected the accusations": those of whoever accused the one who rejects."""
     own = countries(reading.source)
@@ -130,11 +139,12 @@ def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
 def _praised(reading: Reading, told: Sequence[Reading]) -> None:
     """ "Welcomed the talks": those who hold them are praised."""
     own = countries(reading.source)
-    if not own or not reading.target:
+    if not own or not reading.target or any(map(_everyone, reading.target)):
         return
     for act in reversed(told):
-        if act.type in _PEACEFUL and kind(act) in _PEACEFUL and not own & countries([*act.source, *act.target]):
-            reading.target = [party for party in (*act.source, *act.target) if party.country]
+        if act.type in _PEACEFUL and kind(act) in _PEACEFUL and not own & countries(act.source):
+            ours = own & countries(act.target)
+            reading.target = [party for party in (act.source if ours else (*act.source, *act.target)) if party.country]
             reading.fill("rule:praised")
             return
 
@@ -147,6 +157,14 @@ def _pairs(told: Iterable[Reading]) -> list[list[Reading]]:
         if len(here) == len(there) == 1 and here != there:
             found.setdefault(frozenset(here | there), []).append(act)
     return sorted(found.values(), key=len, reverse=True)
+
+
+def _pair(reading: Reading, pairs: Sequence[Sequence[Reading]]) -> None:
+    """ "The two countries agreed": those of whom the document tells most."""
+    if pairs and any(party.kind == "set" and not party.country for party in reading.source):
+        act = pairs[0][0]
+        reading.source = [*act.source, *act.target]
+        reading.fill("rule:both")
 
 
 def _both(reading: Reading, pairs: Sequence[Sequence[Reading]]) -> None:
@@ -170,4 +188,7 @@ def _mediates(reading: Reading) -> bool:
 
 def _everyone(party: Party) -> bool:
     text = party.text.lower()
-    return text.startswith(("both ", "all ")) or text.removeprefix("the ").removeprefix("warring ") in _EVERYONE
+    return (
+        text.startswith(("both ", "all ", "the two "))
+        or text.removeprefix("the ").removeprefix("warring ") in _EVERYONE
+    )

@@ -11,6 +11,7 @@ from transforms.events.mentions import Mention
 from transforms.events.sides import Party
 
 _FEW = 2  # in a text of few mentions no country has a large share
+_SCENE = 0.55  # of all mentions: what a country does of which so much is told it mostly does at home
 _HEADS = frozenset(["title", "lead"])
 
 
@@ -42,6 +43,10 @@ class Salience:
     def share(self, country: str) -> float:
         """Return what part of all mentions are of a country, somewhat less where they are few."""
         return self.counts[country] / (self.counts.total() + _FEW)
+
+    def at_home(self, own: Iterable[str]) -> bool:
+        """Return whether so much is told of one of these countries that most of what it does it does at home."""
+        return any(self.share(country) >= _SCENE for country in own)
 
     def beside(self, own: str, here: Container[str], acts: Mapping[str, int], *, states: bool) -> str:
         """Return the country that `own` most likely deals with, or "" if no other is named.

@@ -65,6 +65,8 @@ def locate(reading: Reading, country: str) -> None:
     """Give nameless sides of violence the country of the place: those hit there, or those who hit foreigners there."""
     if country and reading.type == "CONSULT":
         _host(reading, country)
+    if country and reading.type == "PROTEST":
+        _crowd(reading, country)
     if not country or reading.type not in _VIOLENT:
         return
     here, there = (_countries(side) for side in (reading.source, reading.target))
@@ -78,6 +80,14 @@ def locate(reading: Reading, country: str) -> None:
         reading.source = [Party(country, country, country, "", "", "state", "", reading.first, reading.last)]
         reading.fill("rule:place")  # "was arrested in Turkey"
     elif there and not here and country not in there and reading.source and _nameless(reading.source):
+        reading.source = [party._replace(country=country) for party in reading.source]
+        reading.fill("rule:place")
+
+
+def _crowd(reading: Reading, country: str) -> None:
+    """ "Gathered outside the Russian embassy in Kyiv": people of the place."""
+    foreign = _countries(reading.target) - {country}
+    if foreign and reading.source and not _countries(reading.source) and _nameless(reading.source):
         reading.source = [party._replace(country=country) for party in reading.source]
         reading.fill("rule:place")
 

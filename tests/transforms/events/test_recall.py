@@ -1,0 +1,76 @@
+"""What words that point back stand for: "the two countries", "the council", "the accusation", "the decision"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from transforms.events import tag
+
+PUBLISHED = "2024-05-08"
+
+
+def told(text: str, kind: str) -> list[dict[str, Any]]:
+    return [event for event in tag(text, PUBLISHED) if event["event_type"] == kind]
+
+
+def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
+    source, target = ([party["country"] for party in event[side]] for side in ("source", "target"))
+    return source, target
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Togo accused Ghana of smuggling. Benin said it was worried. It was a charge that Ghana denies.",
+            "REJECT",
+            (["GHA"], ["TGO"]),
+        ),
+        (
+            "Togo freed three Ghanaian sailors on Monday. Ghana's president welcomed the decision.",
+            "SUPPORT",
+            (["GHA"], ["TGO"]),
+        ),
+        (
+            "Togo signed a treaty with Benin. Ghana's president welcomed the treaty.",
+            "SUPPORT",
+            (["GHA"], ["TGO", "BEN"]),
+        ),
+        (
+            "Togo accused Ghana of smuggling. Benin, Mali and Niger kept silent. The two countries agreed to talk.",
+            "AGREE",
+            (["TGO"], ["GHA"]),
+        ),
+        (
+            "Togo accused Ghana of smuggling. Benin, Mali and Niger kept silent. France praised the two countries.",
+            "SUPPORT",
+            (["FRA"], ["TGO", "GHA"]),
+        ),
+        (
+            "The UN Security Council met on Monday. Rain fell for hours. The council condemned Togo.",
+            "ACCUSE",
+            (["UNO"], ["TGO"]),
+        ),
+        (
+            "NATO moved its office to Ghent. Rain fell for hours. The alliance condemned Togo.",
+            "ACCUSE",
+            (["IGO"], ["TGO"]),
+        ),
+    ],
+)
+def test_words_that_point_back_have_the_sides_of_what_they_point_to(
+    text: str, kind: str, expected: tuple[list[str], list[str]]
+) -> None:
+    assert sides(told(text, kind)[-1]) == expected
+
+
+def test_two_countries_are_no_organisation_and_a_country() -> None:
+    text = "Togo accused Ghana of smuggling. The UN and Ghana heard it. The two countries agreed to hold talks."
+    assert sides(told(text, "AGREE")[-1]) == (["TGO"], ["GHA"])
+
+
+def test_a_crowd_before_a_foreign_embassy_is_of_the_town() -> None:
+    (event,) = told("Some 150 people gathered outside the Togolese embassy in Accra on Sunday.", "PROTEST")
+    assert (*sides(event), event["scope"]) == (["GHA"], ["TGO"], "international")
