@@ -13,9 +13,11 @@ from pipeline.newsroom.expected import Findings, check
 from pipeline.newsroom.server import Newsroom, serve
 from pipeline.outcome import EXIT_FAILURES
 from pipeline.run import exit_code, run_once
+from pipeline.storage import open_storage
 from pipeline.summary import show
+from schemas.tables import ARTICLES, EVENTS
 from transforms.feeds.configuration import load_feeds
-from transforms.lake import reading
+from transforms.lake.reading import batches
 
 #: The newsroom's address is part of its articles' URLs: with a fixed port a second demo finds the first one's articles.
 PORT = 8471
@@ -40,9 +42,9 @@ def demo(args: argparse.Namespace, flags: list[str]) -> int:
 
 
 def compare(output: str) -> Findings:
-    """Return how much of what the newsroom's editors expect a local lake holds."""
-    root = Path(output)
-    articles, events = (reading.table(root, name).to_table().to_pylist() for name in ("articles", "events"))
+    """Return how much of what the newsroom's editors expect a lake holds."""
+    storage = open_storage(output)
+    articles, events = ([row for b in batches(storage, table) for row in b.to_pylist()] for table in (ARTICLES, EVENTS))
     return check(articles, events)
 
 

@@ -91,7 +91,8 @@ def rows(first_run: tuple[Path, Done]) -> Callable[[str], list[dict[str, Any]]]:
 
 def read(lake: Path, table: str) -> list[dict[str, Any]]:
     """Return the rows of a table of a lake."""
-    from transforms.lake import reading
+    from schemas.tables import TABLES
+    from transforms.lake.reading import batches
+    from transforms.lake.storage import LocalStorage
 
-    found: list[dict[str, Any]] = reading.table(lake, table).to_table().to_pylist()
-    return found
+    return [row for batch in batches(LocalStorage(lake), TABLES[table]) for row in batch.to_pylist()]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from schemas.arrow import arrow_schema, from_arrow
+from schemas.arrow import from_arrow
 from schemas.columns import required
 from schemas.errors import LakeError
 from schemas.poll import Poll
@@ -151,22 +150,6 @@ def _row_groups(storage: Storage, table: Table, path: str, columns: Sequence[str
         with _named(storage, path):
             rows = file.read_row_group(group, columns=columns)
         yield from rows.to_batches()
-
-
-def table(root: Path, name: str) -> pa.dataset.Dataset:
-    """Return a table of a local lake as an Arrow dataset, partition key included; an absent one is empty."""
-    import pyarrow.dataset as ds  # brings pandas along, half a second that a run does not need
-
-    declared = TABLES[name]
-    key = pa.field(declared.partition_key, pa.date32())
-    folder = root / name
-    return ds.dataset(
-        sorted(str(file) for file in folder.glob("*/*.parquet")),
-        schema=arrow_schema(declared.record).append(key),
-        format="parquet",
-        partitioning=ds.partitioning(pa.schema([key]), flavor="hive"),
-        partition_base_dir=str(folder),
-    )
 
 
 def check_version(storage: Storage) -> None:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from schemas.arrow import SCHEMA_VERSION
 from schemas.errors import LakeError, LakeLockedError, LakeVersionError
 from schemas.run import Manifest, StagedFile
-from schemas.tables import POLLS
+from schemas.tables import ARTICLES, POLLS
 from tests.transforms.lake import one_run
 from tests.transforms.lake.rows import NOON, numbered
 from transforms.lake.commit import Checkpoint, Recovery, commit, recover, refuse
@@ -28,7 +28,7 @@ from transforms.lake.files import as_table
 from transforms.lake.lake import Lake
 from transforms.lake.lock import lock
 from transforms.lake.manifests import loads, manifest_path
-from transforms.lake.reading import table
+from transforms.lake.reading import batches
 from transforms.lake.staging import stage
 from transforms.lake.storage import LocalStorage
 
@@ -63,7 +63,7 @@ def killed_run(root: Path, step: int) -> list[str]:
 
 
 def articles(root: Path) -> Counter[str]:
-    return Counter(table(root, "articles").to_table().column("article_id").to_pylist())
+    return Counter(row["article_id"] for batch in batches(LocalStorage(root), ARTICLES) for row in batch.to_pylist())
 
 
 EACH_ONCE = Counter(article.article_id for article in one_run.OFFERED)

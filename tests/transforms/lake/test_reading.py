@@ -15,14 +15,14 @@ from schemas.arrow import SCHEMA_VERSION, arrow_schema, from_arrow
 from schemas.errors import LakeError, LakeVersionError
 from schemas.poll import Poll
 from schemas.run import Manifest
-from schemas.tables import ARTICLES, EVENTS, LEDGER, POLLS, TABLES, Table
+from schemas.tables import ARTICLES, EVENTS, LEDGER, POLLS, Table
 from tests.transforms.lake.rows import NOON, numbered
 from transforms.lake import ledger
 from transforms.lake.files import as_table, parquet
 from transforms.lake.lake import Lake
 from transforms.lake.manifests import dumps, manifest_path
 from transforms.lake.partitions import partition, published_path
-from transforms.lake.reading import POLL_MEMORY, batches, check_version, files_of, find, last_polls, records, table
+from transforms.lake.reading import POLL_MEMORY, batches, check_version, files_of, find, last_polls, records
 from transforms.lake.storage import LocalStorage, Stored
 
 DAY = timedelta(days=1)
@@ -158,18 +158,6 @@ def test_a_file_of_a_newer_version_is_refused_wherever_it_lies(storage: LocalSto
     storage.write(published_path(POLLS, f"{POLLS.partition_key}={NOON.date()}", 0, "r2"), sink.getvalue().to_pybytes())
     with pytest.raises(LakeVersionError, match="has schema version 2"):
         last_polls(storage, ["f1"], NOON)
-
-
-@pytest.mark.parametrize("name", [name for name in TABLES if not name.startswith("_")])
-def test_a_table_is_a_dataset_even_where_it_is_absent(storage: LocalStorage, name: str) -> None:
-    where = TABLES[name]
-    empty = table(Path(storage.root), name).to_table()
-    put(storage, where, *(numbered(where, number) for number in range(5)))
-    full = table(Path(storage.root), name).to_table()
-    assert (empty.num_rows, full.num_rows) == (0, 5)
-    assert empty.schema == full.schema
-    assert full.schema.field(where.partition_key).type == pa.date32()
-    assert full.column(where.partition_key).to_pylist() == [where.day(numbered(where, 1))] * 5
 
 
 @pytest.mark.parametrize("version", [SCHEMA_VERSION, SCHEMA_VERSION + 1])
