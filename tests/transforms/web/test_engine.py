@@ -238,12 +238,14 @@ def test_an_address_that_is_none_is_a_result_like_any_other(site: Site) -> None:
 
 
 _INTERRUPTED = """
+import signal
 import sys
 from datetime import datetime, timezone
 from transforms.web.engine import Engine
 from transforms.web.messages import Request
 from transforms.web.settings import WebSettings
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a test run in the background has made ignored
 chosen = WebSettings(host_delay_s=0.0, allow_private_networks=True)
 with Engine(chosen, lambda: datetime.now(timezone.utc)) as engine:
     for request, _ in engine.results([Request(sys.argv[1] + "/a"), Request(sys.argv[1] + "/silent/b")]):
@@ -252,12 +254,11 @@ with Engine(chosen, lambda: datetime.now(timezone.utc)) as engine:
 
 
 def test_an_interrupt_ends_the_process(site: Site) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-c", _INTERRUPTED, site.url], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == b"came\n"
-    os.kill(child.pid, signal.SIGINT)
-    _, errors = child.communicate(timeout=10)
+    command = [sys.executable, "-c", _INTERRUPTED, site.url]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"came\n"
+        os.kill(child.pid, signal.SIGINT)
+        _, errors = child.communicate(timeout=10)
     assert child.returncode in (-signal.SIGINT, 130)
     assert errors.decode().strip().endswith("KeyboardInterrupt")
