@@ -1,7 +1,7 @@
 """The side that an act leaves unsaid because the document tells it: whom a country deals with in this story.
 
 Two rules, the surer one first. `rule:partner`: most of the acts told in full join the named side with one other.
-`rule:salient`: a state acts on the country that the document speaks of most beside it.
+`rule:salient`: the country that the document speaks of most beside the one named.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _PRESENT = 0.2  # of all mentions: less is no subject of the document
 # What a state does with its own hands it does to a state, not to an organisation.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
 _UNNAMED = frozenset(["CVL", "MED", "JRN", "GOV", "MIL", "AGR", "LAB"])
+_OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "COP"])
 Partners = dict[str, dict[str, list[Party]]]
 
 
@@ -45,8 +46,9 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
         partner = _partner(foes, everyone.get(known, {})) if reading.type in _DIRECTED else None
         if partner is not None and _take(reading, partner, missing_target=bool(here)):
             continue
-        if here and _is_addressed(reading):
-            _address(reading, salience, known, everyone.get(known, {}))
+        if _tells_of_abroad(reading):
+            acts = {country: len(parties) for country, parties in everyone.get(known, {}).items()}
+            _guess(reading, salience, known, acts)
 
 
 def _apart(reading: Reading) -> bool:
@@ -105,25 +107,30 @@ def _take(reading: Reading, partner: Party, *, missing_target: bool) -> bool:
     return True
 
 
-def _is_addressed(reading: Reading) -> bool:
-    """An official act of a kind that is done to others, that names nobody else."""
+def _tells_of_abroad(reading: Reading) -> bool:
+    """An official act of a kind that is done to others; what it does not name may be of the other country."""
     if reading.type not in _ADDRESSED or reading.nominal or reading.status == "denied":
         return False
-    return any(map(official, reading.source)) and all(_nameless(party, reading) for party in reading.target)
+    if countries(reading.source):
+        return any(map(official, reading.source)) and all(_theirs(party, reading.type) for party in reading.target)
+    return bool(reading.source) and all(party.sector in _OFFICES for party in reading.source)
 
 
-def _nameless(party: Party, reading: Reading) -> bool:
-    """The party stands for the other side, or is a thing of theirs: "24 sailors", "the decision"."""
-    if party.kind == "phrase":
-        return reading.type != "REQUEST"
-    return party.sector in _UNNAMED
+def _theirs(party: Party, event_type: str) -> bool:
+    """The party may be people of the other side, or a thing of theirs: "24 sailors", "the decision"."""
+    return event_type != "REQUEST" if party.kind == "phrase" else party.sector in _UNNAMED
 
 
-def _address(reading: Reading, salience: Salience, known: str, partners: Mapping[str, list[Party]]) -> None:
-    acts = {country: len(parties) for country, parties in partners.items()}
-    other = salience.beside(known, reading.near, acts, states=reading.type in _DEEDS)
-    if not other or salience.share(other) < _PRESENT or not (other in reading.near or other in acts):
+def _guess(reading: Reading, salience: Salience, known: str, acts: Mapping[str, int]) -> None:
+    """Give the open side to the country spoken of most, if `acts` or the sentence tell of it together with `known`."""
+    aimed = bool(countries(reading.source))
+    other = salience.beside(known, reading.near, acts, states=aimed and reading.type in _DEEDS)
+    if salience.share(other) < _PRESENT or (other not in reading.near and other not in acts):
         return
-    people = [party._replace(country=other) for party in reading.target if party.kind != "phrase"]
-    reading.target = people or [salience.party(other)]
+    side = reading.target if aimed else reading.source
+    filled = [party._replace(country=other) for party in side if party.kind != "phrase"] or [salience.party(other)]
+    if aimed:
+        reading.target = filled
+    else:
+        reading.source = filled
     reading.fill("rule:salient")

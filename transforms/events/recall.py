@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from transforms.events.counterparts import HOSTILE, fill_counterparts
+from transforms.events.memory import NON_STATES
 from transforms.events.readings import Reading, countries
 from transforms.events.salience import Salience
 from transforms.events.sides import Party, official
@@ -46,7 +47,7 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
         if countries(reading.source) and countries(reading.target):
             known.append(reading)
             told.append(reading)
-    pairs = _pairs([act for act in told if not act.filled])
+    pairs = _pairs([act for act in told if not act.filled], salience)
     for reading in readings:
         _pair(reading, pairs)
         _both(reading, pairs)
@@ -149,34 +150,34 @@ def _praised(reading: Reading, told: Sequence[Reading]) -> None:
             return
 
 
-def _pairs(told: Iterable[Reading]) -> list[list[Reading]]:
-    """The acts between two countries, by the two; the pair most often told of first."""
-    found: dict[frozenset[str], list[Reading]] = {}
+def _pairs(told: Iterable[Reading], salience: Salience) -> list[list[Party]]:
+    """The two sides of the acts between two states, those of the headline and those most often told of first."""
+    found: dict[frozenset[str], list[list[Party]]] = {}
     for act in told:
         here, there = countries(act.source), countries(act.target)
-        if len(here) == len(there) == 1 and here != there:
-            found.setdefault(frozenset(here | there), []).append(act)
-    return sorted(found.values(), key=len, reverse=True)
+        if len(here) == len(there) == 1 and here != there and not (here | there) & NON_STATES:
+            found.setdefault(frozenset(here | there), []).append([*act.source, *act.target])
+    pairs = sorted(found, key=lambda pair: (pair <= salience.heads, len(found[pair])), reverse=True)
+    return [found[pair][0] for pair in pairs] + salience.pair()
 
 
-def _pair(reading: Reading, pairs: Sequence[Sequence[Reading]]) -> None:
+def _pair(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
     """ "The two countries agreed": those of whom the document tells most."""
     if pairs and any(party.kind == "set" and not party.country for party in reading.source):
-        act = pairs[0][0]
-        reading.source = [*act.source, *act.target]
+        reading.source = list(pairs[0])
         reading.fill("rule:both")
 
 
-def _both(reading: Reading, pairs: Sequence[Sequence[Reading]]) -> None:
+def _both(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
     """ "Urged all parties to stop", "offered to mediate": the two of whom the document tells most."""
     if not countries(reading.source) or countries(reading.target) - countries(reading.source):
         return
     if not (any(map(_everyone, reading.target)) if reading.target else _mediates(reading)):
         return
     own = countries(reading.source)
-    for acts in pairs:
-        if not own & countries([*acts[0].source, *acts[0].target]):
-            reading.target = [*acts[0].source, *acts[0].target]
+    for pair in pairs:
+        if not own & countries(pair):
+            reading.target = list(pair)
             reading.fill("rule:both")
             return
 

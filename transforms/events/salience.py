@@ -61,6 +61,11 @@ class Salience:
         """Every reason doubles what the mentions weigh, the first act told of both as well, the second by half."""
         return self.counts[country] * (1 + acts) * (1 + (country in self.heads)) * (1 + (country in here))
 
+    def pair(self) -> list[list[Party]]:
+        """Return the two states that the headline names, if it names two."""
+        states = sorted(self.heads - NON_STATES, key=lambda country: -self.counts[country])
+        return [[self.party(country) for country in states]] if len(states) == 2 else []
+
     def party(self, country: str) -> Party:
         """Return the country as a side that the document adds."""
         _, _, text, name, _, sector, role, kind, _, _ = self.named[country]

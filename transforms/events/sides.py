@@ -82,9 +82,9 @@ class Sides:
 
     def _one(self, group: NounGroup, event: bool) -> list[Party]:
         head = self.tokens[group.head].lower
-        if head in self.lexicon.relations and group.mentions:
-            return self._others(group)
         at_head = [m for m in group.mentions if m.first <= group.head < m.last]
+        if head in self.lexicon.relations and group.mentions and not (at_head and at_head[0].kind == "set"):
+            return self._others(group)
         if at_head:
             return self._placed(group, _parties(at_head[0]))
         if group.mentions:

@@ -49,6 +49,11 @@ def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
             (["FRA"], ["TGO", "GHA"]),
         ),
         (
+            "Togo accused Ghana of smuggling. Benin, Mali and Niger kept silent. The two neighbours agreed to talk.",
+            "AGREE",
+            (["TGO"], ["GHA"]),
+        ),
+        (
             "The UN Security Council met on Monday. Rain fell for hours. The council condemned Togo.",
             "ACCUSE",
             (["UNO"], ["TGO"]),
@@ -69,6 +74,11 @@ def test_words_that_point_back_have_the_sides_of_what_they_point_to(
 def test_two_countries_are_no_organisation_and_a_country() -> None:
     text = "Togo accused Ghana of smuggling. The UN and Ghana heard it. The two countries agreed to hold talks."
     assert sides(told(text, "AGREE")[-1]) == (["TGO"], ["GHA"])
+
+
+def test_both_sides_of_a_headline_are_two_that_have_done_nothing_to_each_other_yet() -> None:
+    text = "Calm at the border of Togo and Ghana\n\nRain fell for hours. France urged both sides to keep the peace."
+    assert sides(told(text, "REQUEST")[-1]) == (["FRA"], ["TGO", "GHA"])
 
 
 def test_a_crowd_before_a_foreign_embassy_is_of_the_town() -> None:
