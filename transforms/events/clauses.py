@@ -124,6 +124,11 @@ class _Builder(Frame):
         """The lexicon knows the verb as one that takes an act in its scope."""
         return any(entry.op for entry in self.lexicon.verbs.get(verb.lemma, ()))
 
+    def tells(self, verb: VerbGroup) -> bool:
+        """ "Says Togo will go", "hopes Togo will go": what follows without "that" is its complement all the same."""
+        hopes = any(entry.op == "hope" for entry in self.lexicon.verbs.get(verb.lemma, ()))
+        return hopes or verb.lemma in self.lexicon.reports
+
     def teller(self, clause: Clause, group: VerbGroup) -> Clause:
         """ "X said that ..., adding": words are the speaker's, whatever was said in between."""
         if group.lemma not in self.lexicon.verbal:
@@ -276,7 +281,7 @@ class _Builder(Frame):
             new = self.open("coord", clause, "and", subject.first)
         elif subject.prep in _DOUBLE:
             new = self.open("adv", clause, subject.prep, subject.first)
-        elif clause.verb is not None and clause.verb.lemma in self.lexicon.reports:
+        elif clause.verb is not None and self.tells(clause.verb):
             new = self.open("comp", clause, "", subject.first)
         else:
             waiting = self.waiting(clause)

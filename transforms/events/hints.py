@@ -56,7 +56,9 @@ def hints(lexicon: Lexicon) -> Hints:
         heads = (nominal.words[-1] for nominal in nominals if nominal.words[-1] not in lexicon.closed)
         alone.update(form for head in heads for form in (head, plural(head)))
     together.update((form, frozenset(needed[lemma])) for form, (lemma, _) in lexicon.forms.items() if lemma in needed)
-    saying = _QUOTES.union(form for form, (lemma, _) in lexicon.forms.items() if lemma in lexicon.reports)
+    calls = {lemma for lemma, entries in lexicon.verbs.items() if any(entry.op == "call" for entry in entries)}
+    judging = lexicon.reports | calls
+    saying = _QUOTES.union(form for form, (lemma, _) in lexicon.forms.items() if lemma in judging)
     together.update(dict.fromkeys(_SAID | lexicon.evaluations.keys(), saying))
     standing = {
         form

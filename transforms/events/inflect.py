@@ -19,6 +19,8 @@ def verb_forms(base: str, irregular: tuple[str, ...] = ()) -> dict[str, str]:
     forms: dict[str, str] = {}
     for form, letter in ((base, "B"), (plural(base), "S"), (past, "D"), (participle, "N"), (gerund, "G")):
         forms[form] = forms.get(form, "") + letter
+    if not irregular and base[-1] == "l" and base[-2:-1] in tuple("aeo") and base[-3:-2] not in tuple(_VOWELS):
+        forms |= {f"{base}led": "DN", f"{base}ling": "G"}  # as Britons write it: "travelled"
     return forms
 
 

@@ -49,6 +49,9 @@ OPS = frozenset(
         "hope",
         "call",
         "summon",
+        "consider",
+        "hesitate",
+        "announce",
     ]
 )
 # Operators that tell nothing without another word that does.
@@ -70,6 +73,9 @@ _FLAGS = frozenset(
         "passive",
         "patient",
         "people",
+        "goods",
+        "guest",
+        "ahead",
         "direct",
         "bound",
         "intransitive",
@@ -335,7 +341,8 @@ class _Loader:
         lexicon.verbal = lexicon.reports.union(
             lemma for lemma, entries in lexicon.verbs.items() if any(entry.type in _SPOKEN for entry in entries)
         )
-        lexicon.stops = _inflected(lexicon.stops, lexicon.forms)
+        verbs = {form: entry for form, entry in lexicon.forms.items() if entry[0] not in lexicon.closed}
+        lexicon.stops = _inflected(lexicon.stops, verbs)  # "back to" is no "backing to"
         lexicon.hints = hints(lexicon)
         lexicon.version = self.hash.hexdigest()
 

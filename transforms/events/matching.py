@@ -64,7 +64,10 @@ class Matcher:
         return -1
 
     def _within(self, words: frozenset[str], group: NounGroup) -> bool:
-        return any(self.words[i] in words or self.singular[i] in words for i in range(group.first, group.last))
+        span = range(group.first, group.last)
+        return any(
+            not words.isdisjoint((self.words[i], self.singular[i], self.words[i].removesuffix("s"))) for i in span
+        )
 
     def nominal(self, group: NounGroup | None) -> Named:
         """Return the noun of an act that heads a group, with its tokens; the longest that holds the head wins."""

@@ -18,6 +18,7 @@ from transforms.events.sides import Party
 _DIPLOMATS = frozenset(["ambassador", "ambassadors", "diplomat", "diplomats", "envoy", "envoys", "attache", "attaché"])
 _YIELDED = frozenset(["RETREAT", "CONCEDE"])
 _WHERE = ("in", "at", "to")
+_KNOWN = frozenset(["the", "this", "that", "these", "those", "it", "its"])
 _GUESTS = frozenset(["person", "role", "agent"])
 
 
@@ -82,6 +83,24 @@ class Operators(Scope):
 
     op_lift = op_cancel = op_dismiss = op_violate = Scope.only_noun
 
+    def op_consider(self, match: Match) -> Reading | None:
+        """ "Is considering sanctions", "thinks of sending aid": what may be, told as if it were planned."""
+        named = self.noun(match)
+        if named is not None and self.roles.sides.tokens[named[0].first].lower in _KNOWN:
+            return None  # "considers the attack a crime"
+        reading = self.general(match)
+        return None if reading is None else reading.with_(status="hypothetical")
+
+    def op_hesitate(self, match: Match) -> Reading | None:
+        """ "Will not hesitate to strike" threatens; hesitation alone is no act."""
+        inner, verb = self.complement(match.clause, "inf"), match.clause.verb
+        if inner is None or inner[1] is None or verb is None:
+            return None
+        self.used.add(id(inner[0]))
+        return planned(self.lexicon, inner[1]) if verb.negated else None
+
+    op_announce = Scope.only_noun
+
     def op_accept(self, match: Match) -> Reading | None:
         """ "accepted the offer"; what is not accepted is rejected, whatever it is."""
         reading = self.only_noun(match)
@@ -111,6 +130,8 @@ class Operators(Scope):
         if reading is None:
             return None
         self.used.add(id(child))
+        if reading.type == "THREATEN" and not reading.source:
+            return reading.with_(source=speaker, status="")  # "said they would pay a price"
         if reading.type in _YIELDED and reading.status == "planned" and not strangers(reading.source, speaker):
             reading = reading.with_(type="AGREE", mode="", cameo="")  # "said it would free them": a promise
         return reading.with_(
@@ -231,6 +252,7 @@ class Operators(Scope):
         if blamed is not None and self.noun(match) is not None:
             target = self.roles.sides.of(blamed) or target  # "blamed the strike on Kyiv"
         self.used.update(id(child) for child in match.clause.children if child.kind in ("ger", "inf", "comp"))
+        self.used.update(map(id, match.clause.objects[:1]))
         return (
             self.make(match, match.entry.type, match.entry.mode, match.entry.cameo, actor, target) if target else None
         )
@@ -245,7 +267,9 @@ class Operators(Scope):
             if told is not None and told.type in CONFLICT and verb is not None and verb.negated:
                 return told.with_(clause=match.clause, source=actor, status="denied")  # "not to let X attack Y"
             target = target or self.roles.anyone(inner[0])
-        elif not target and not match.clause.objects:
+        elif not target:
+            target = self.roles.sides.of(self.roles.phrase(match.clause, ("into", "through")))
+        if inner is None and not (target or match.clause.objects):
             return None
         return self.make(match, "RETREAT", "access", "086", actor, target)
 

@@ -13,10 +13,11 @@ from transforms.events.groups import VerbGroup
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
 from transforms.events.operators import Operators
-from transforms.events.readings import Reading, negated, planned
+from transforms.events.readings import OPEN, Reading, negated, planned
 from transforms.events.roles import Match, Roles
-from transforms.events.scope import ASIDE
+from transforms.events.scope import ASIDE, CONDITIONS
 from transforms.events.sides import Party, Sides
+from transforms.events.triggers import Triggers
 
 _POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"])
 # Of -ing clauses after a preposition these tell what happened: "after meeting Putin", "by shelling the town".
@@ -41,6 +42,7 @@ class Reader:
         self.stopped = matcher.stopped()
         self.operators = Operators(self.roles, lexicon, self.read, self.stopped)
         self.used = self.operators.used
+        self.triggers = Triggers(self.operators)
         self._known: dict[int, Reading | None] = {}
 
     def readings(self) -> Iterator[Reading]:
@@ -114,12 +116,12 @@ class Reader:
             if "stop" in entry.flags:
                 return None
             match = Match(entry, clause, *span)
-            reading = self._operate(match) if entry.op else self._trigger(match)
+            reading = self._operate(match) if entry.op else self.triggers.tell(match)
             if reading is not None:
                 return reading
         for entry in self.lexicon.light.get(verb.lemma, ()):
             span = self.matcher.verb(entry, clause)
-            if span is not None and (reading := self.perform(Match(entry, clause, *span))) is not None:
+            if span is not None and (reading := self.triggers.perform(Match(entry, clause, *span))) is not None:
                 return reading
         return None
 
@@ -129,80 +131,7 @@ class Reader:
         return doer is not None and self.matcher.words[doer.head] in self.lexicon.nature
 
     def _operate(self, match: Match) -> Reading | None:
-        return self.perform(match) if match.entry.op == "perform" else self.operators.apply(match)
-
-    def _trigger(self, match: Match) -> Reading | None:
-        entry = match.entry
-        source, target = self.roles.both(match)
-        target = target or self._inside(match)
-        if not self.roles.fits(match, source, target):
-            return None
-        reading = self.operators.make(match, entry.type, entry.mode, entry.cameo, source, target)
-        if entry.type == "ACCUSE":
-            reading.about = self.roles.about(match)
-        if entry.type == "PROTEST":
-            self._absorb(match.clause)
-            reading.target = reading.target or self._against(match.clause)
-        if entry.type == "AID" and not target:
-            reading.target = self._against(match.clause)  # "provided money to help Lebanon"
-        if "swap" in entry.flags:
-            reading.source, reading.target = target, source
-        return reading
-
-    def _inside(self, match: Match) -> list[Party]:
-        """Whom an act in the trigger's own words befalls: "stopped shelling Togo"."""
-        for child in match.clause.children:
-            if child.kind == "ger" and child.verb is not None and child.verb.head < match.last:
-                return self.roles.anyone(child)
-        return []
-
-    def _absorb(self, clause: Clause) -> None:
-        """What a protest demands or deplores is the protest's content: "rallied to demand", "protesting the law"."""
-        self.used.update(id(child) for child in clause.children if child.kind in ("inf", "part", "rel"))
-
-    def _against(self, clause: Clause) -> list[Party]:
-        """Whom a protest is directed at, where only its purpose says so."""
-        for child in clause.children:
-            if child.kind in ("inf", "part", "rel") and (parties := self.roles.anyone(child)):
-                return parties
-        return []
-
-    def perform(self, match: Match) -> Reading | None:
-        """ "hold talks", "impose sanctions": the object names the act, in the passive the subject."""
-        clause = match.clause
-        named = self.operators.noun(match)
-        if named is None or id(named[0]) in self.used or not named[1].type:
-            return None
-        group, nominal, first, last = named
-        if match.entry.lemma == "have" and nominal.group != "consult":
-            return None  # "had talks" is an act, "has soldiers" none
-        actor = self.roles.actor(clause)
-        if nominal.type == "PROTEST":
-            self._absorb(clause)
-        target = self.roles.befallen(nominal, group, clause, match.entry.target, actor)
-        both = "both" in nominal.flags
-        if both:
-            actor, target = self.roles.shared(actor, target, group)
-        elif not target:
-            target = [party for party in self.roles.owners(group) if party not in actor]
-        if nominal.type == "PROTEST":
-            target = target or self._against(clause)
-        if nominal.type == "AID":
-            target = target or self._against(clause)
-        self.used.add(id(group))
-        return Reading(
-            nominal.type,
-            nominal.mode,
-            nominal.cameo,
-            nominal.group,
-            actor,
-            target,
-            both,
-            clause,
-            min(match.first, first),
-            max(match.last, last),
-            [nominal.where, match.entry.where],
-        )
+        return self.triggers.perform(match) if match.entry.op == "perform" else self.operators.apply(match)
 
     def _none(self, clause: Clause) -> bool:
         """ "Neither side met", "no country condemned": the subject denies it."""
@@ -216,9 +145,13 @@ class Reader:
         if verb.negated or self._none(clause):
             return negated(self.lexicon, reading)
         if verb.tense == "future" or (verb.modal == "would" and clause.kind == "comp" and not verb.perfect):
-            return planned(self.lexicon, reading)
+            told = planned(self.lexicon, reading)
+            conditional = any(child.link in CONDITIONS for child in clause.children)
+            return told.with_(status="hypothetical") if conditional else told
         if verb.modal in _POSSIBLE and verb.perfect and verb.modal != "must":
             return None  # "might have wanted to" did not
+        if verb.modal in OPEN:
+            return planned(self.lexicon, reading).with_(status=reading.status or "hypothetical")
         if verb.modal in _POSSIBLE:
             return reading.with_(status=reading.status or "hypothetical")
         if not reading.status and verb.tense == "present" and _goes_on(verb, reading):

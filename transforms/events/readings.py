@@ -56,6 +56,8 @@ def countries(parties: Iterable[Party]) -> set[str]:
     return {party.country for party in parties if party.country}
 
 
+# Modals of what may be, and of what might have been.
+OPEN = frozenset(["may", "might", "could", "would", "can"])
 # What a threatened act becomes as a mode of THREATEN.
 _THREAT_MODES = {
     "arrest": "arrest",

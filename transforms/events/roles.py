@@ -16,6 +16,7 @@ _WORDS = frozenset(["remark", "remarks", "comment", "comments", "statement", "st
 _BEFALLING = frozenset(["on", "in", "at", "against", "of", "near"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
 _PLAYERS = frozenset(["state", "person", "city", "demonym", "organisation"])
+_RESIDENT = frozenset(["ambassador", "envoy", "consul"])
 _FORCES = frozenset(["MIL", "REB", "PRM", "COP", "UAF"])
 
 
@@ -86,7 +87,8 @@ class Roles:
                 return actor, parties
         if "obj" in entry.target:
             patient = [party for party in self._parties(clause.subject, blame=False) if party not in actor]
-            return actor, patient or self._author(clause)
+            after = entry.target[entry.target.index("obj") + 1 :]  # "weapons were supplied to"
+            return actor, patient or self.sides.of(self.phrase(clause, after)) or self._author(clause)
         return actor, self.sides.of(self.phrase(clause, entry.target)) or self.sides.of(clause.subject)
 
     def _author(self, clause: Clause) -> list[Party]:
@@ -147,7 +149,7 @@ class Roles:
         """The first phrase with one of the prepositions, in their order."""
         for prep in preps:
             for phrase in (*clause.phrases, *clause.before):
-                if phrase.prep == prep:
+                if phrase.prep in (prep, f"out {prep}"):  # "pulled out of Togo"
                     return phrase
         return None
 
@@ -201,6 +203,12 @@ class Roles:
             return bool(target)
         if flag == "direct":
             return not clause.objects or self._acts(clause.objects[0])
+        if flag == "goods":
+            named = self.matcher.nominal(clause.subject)
+            return named is not None and named[0].group == "aid"
+        if flag == "guest":
+            guests = [p for p in source if p.kind in ("person", "role") and p.role not in _RESIDENT]
+            return bool(guests) and bool(target) and not clause.objects
         if flag == "people":
             return self._uneven(source, target)
         if flag == "object":

@@ -49,9 +49,11 @@ class Saying:
             return "ACCUSE", "disapprove"
         if not all(map(official, speaker)) or not self._named(child):
             return None
-        if lemma in ("allege", "claim", "assert") and (inner := self.read(child)) is not None:
+        if lemma in ("allege", "charge"):
+            return "ACCUSE", "allege"
+        if lemma in ("claim", "assert") and (inner := self.read(child)) is not None:
             return ("ACCUSE", "allege") if inner.type in CONFLICT else None
-        if verb.lemma == "fail" and not verb.negated:
+        if not verb.negated and (verb.lemma == "fail" or self.lexicon.evaluations.get(verb.lemma) == "ACCUSE"):
             return "ACCUSE", "disapprove"
         judged = self.judgement(child)
         if judged == "ACCUSE":

@@ -21,6 +21,7 @@ from transforms.events.sides import Party, official
 ASIDE = frozenset(
     ["if", "unless", "until", "even if", "only if", "before", "than", "as if", "as though", "so that", "after", "while"]
 )
+CONDITIONS = frozenset(["if", "unless", "only if", "even if", "provided that", "as long as"])
 _TOWARDS_OUTSIDER = frozenset(["refuse", "deny", "demand", "want", "block", "allow", "order"])
 _OWNED = frozenset(["request", "demand", "offer", "plan", "accuse", "invitation", "change", "claim"])
 _MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])

@@ -106,7 +106,9 @@ def _one_way(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal)
     if "patient" in nominal.flags and not target:
         owners, target = [], owners  # "Assange's arrest" befell him
     if not owners:
-        by = next((place for place in reader.roles.places(clause, group) if place.prep == "by"), None)
+        deep = (after for place in group.after for after in place.after)  # "the arrest of a spy by Iran"
+        places = (*reader.roles.places(clause, group), *deep)
+        by = next((place for place in places if place.prep == "by"), None)
         owners = reader.sides.of(by)
         if owners and not target and nominal.group == "consult":
             target = reader.roles.actor(clause)  # "met Biden during a visit by": the host

@@ -21,7 +21,7 @@ _QUOTES = frozenset("\"“”«»„‟‘’'`()[]")
 _STRONG = frozenset(";:—–.!?…|")
 _BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
 _HAVE = frozenset(["have", "has", "had", "having", "'ve"])
-_PREFIXES = frozenset(["re", "co", "de", "pre", "un"])
+_PREFIXES = frozenset(["re", "co", "de", "pre", "un", "test"])
 _PLURAL_WORDS = frozenset(["police", "people", "men", "women", "children", "troops", "taliban"])
 _APPROXIMATE = frozenset(["about", "around", "over", "under", "near", "nearly", "some"])
 _NUMBERS = frozenset(
@@ -341,6 +341,8 @@ class _Tagger:
             and self.tokens[prev].lower.endswith("s")
         ):
             return "E"
+        if letters == "D":
+            return "E"  # "thousands of Lebanese took", no participle
         if participle == "E" and "B" not in letters:
             return "J"
         people = self.kinds.get(prev) == "demonym" and low.endswith("s")
@@ -379,6 +381,8 @@ class _Tagger:
         if self._opens_noun(i + 1):
             return True
         after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        if self._idiom(i):
+            return True
         named = self.kinds.get(prev) in ("person", "state", "seat", "pronoun", "organisation", "group", "city")
         return named and after in ("with", "for", "on", "to", "up", "out", "down", "off", "at", "that")
 
@@ -395,6 +399,15 @@ class _Tagger:
             if self.tags[i] in ",;PSWC":
                 return False
         return False
+
+    def _idiom(self, i: int) -> bool:
+        """A verb of the lexicon whose next word follows: "strike deal", "exchange fire"."""
+        if i + 1 >= len(self.tokens):
+            return False
+        low = self.words[i + 1]
+        word = self.lexicon.singular.get(low, low)
+        lemma = self.lexicon.forms[self.words[i]][0]
+        return any(verb.rest and word in verb.rest[0] for verb in self.lexicon.verbs.get(lemma, ()))
 
     def _cuts(self, i: int, prev: int) -> bool:
         """After a name, "cut" with a bare noun behind it is a verb: "Chad cut aid"."""

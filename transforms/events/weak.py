@@ -41,7 +41,8 @@ def weak(reader: Reader) -> Reading | None:
             if nominal.group == "consult" and "alone" not in nominal.flags:
                 continue  # a breakfast is no meeting
             rules = [nominal.where]
-            told = Reading(nominal.type, nominal.mode, nominal.cameo, "", [], [], False, clause, first, last, rules)
+            owners = reader.roles.owners(group)
+            told = Reading(nominal.type, nominal.mode, nominal.cameo, "", owners, [], False, clause, first, last, rules)
             told = _sided(reader, told)
             return told if told.source and told.target else None
     return None
