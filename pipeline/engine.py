@@ -18,7 +18,7 @@ _STEP = re.compile(r" \[while running '[^'\n]*'\]")
 
 
 def beam_options(flags: list[str]) -> Any:
-    """Return Beam's pipeline options; a flag that Beam does not know is refused."""
+    """Return Beam's pipeline options; a flag or a runner that Beam does not know, or not so, is refused."""
     from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
     options = PipelineOptions(flags or [])
@@ -28,7 +28,20 @@ def beam_options(flags: list[str]) -> Any:
     standard = options.view_as(StandardOptions)
     if standard.runner is None or not any(flag.startswith("--runner") for flag in flags):
         standard.runner = DEFAULT_RUNNER
+    _refuse_unusable(options, standard.runner)
     return options
+
+
+def _refuse_unusable(options: Any, runner: str) -> None:
+    """Raise ConfigError for a runner that is none, or whose own options are not there: a pipeline checks both."""
+    from apache_beam import Pipeline
+
+    try:
+        Pipeline(options=options)
+    except (ValueError, ImportError) as error:
+        raise ConfigError(
+            f"--runner={runner} cannot be used ({' '.join(str(error).split())})", "see Beam's page about that runner"
+        ) from error
 
 
 def _unknown(flags: list[str]) -> list[str]:

@@ -151,6 +151,14 @@ def test_wrong_usage(tmp_path: Path, flags: tuple[str, str]) -> None:
     assert not (tmp_path / "lake").exists()
 
 
+@pytest.mark.parametrize(("runner", "told"), [("NoRunner", "FnApiRunner"), ("DataflowRunner", "region")])
+def test_a_runner_that_cannot_be_used(site: Site, tmp_path: Path, runner: str, told: str) -> None:
+    done = site.run(tmp_path / "lake", f"--runner={runner}")
+    assert done.code == 2
+    assert is_one_line(done, runner, told), done.err
+    assert not (tmp_path / "lake").exists()
+
+
 def test_a_lexicon_that_is_not_there(site: Site, tmp_path: Path) -> None:
     done = attache("run", "--feeds", site.feeds, "--output", tmp_path / "lake", *LOCAL, "--lexicon", tmp_path / "none")
     assert done.code == 2
