@@ -5,8 +5,9 @@ Rows leave a worker in batches, as Arrow IPC: single Python objects cost the shu
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import apache_beam as beam
@@ -18,7 +19,7 @@ from schemas.tables import TABLES, Table
 from transforms.lake.files import decode, encode
 from transforms.lake.partitions import partition
 from transforms.lake.staging import stage
-from transforms.lake.storage import Storage
+from transforms.lake.storage import AT_ONCE, Storage
 from transforms.metrics import count, timed
 
 #: A batch this long leaves at once, so that a bundle's size does not decide a worker's memory.
@@ -76,17 +77,41 @@ class _Batch(beam.DoFn):
 
 
 class _Stage(beam.DoFn):
-    """Writes one file; a replayed bundle writes the same file again, under the same name."""
+    """Writes files, several at once; a replayed bundle writes the same file again, under the same name."""
 
     def __init__(self, storage: Storage, run_id: str) -> None:
         self._storage = storage
         self._run_id = run_id
 
-    def process(self, group: tuple[str, Iterable[bytes]], window: Any = beam.DoFn.WindowParam) -> Iterator[StagedFile]:
-        name, folder = group[0].split("/", 1)
+    def setup(self) -> None:
+        self._threads = ThreadPoolExecutor(AT_ONCE, "attache-stage")
+
+    def teardown(self) -> None:
+        self._threads.shutdown()
+
+    def start_bundle(self) -> None:
+        self._files: deque[tuple[Any, Future[StagedFile]]] = deque()
+
+    def process(
+        self, group: tuple[str, Iterable[bytes]], window: Any = beam.DoFn.WindowParam
+    ) -> Iterator[WindowedValue]:
+        self._files.append((window, self._threads.submit(self._write, group[0], list(group[1]), window)))
+        if len(self._files) > AT_ONCE:
+            yield self._first()
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        while self._files:
+            yield self._first()
+
+    def _first(self) -> WindowedValue:
+        window, file = self._files.popleft()
         with timed("write"):
-            rows = decode(TABLES[name], group[1])
-            yield stage(self._storage, commit_id(self._run_id, window), TABLES[name], folder, 0, rows)
+            return WindowedValue(file.result(), window.max_timestamp(), [window])
+
+    def _write(self, key: str, parts: list[bytes], window: Any) -> StagedFile:
+        name, folder = key.split("/", 1)
+        rows = decode(TABLES[name], parts)
+        return stage(self._storage, commit_id(self._run_id, window), TABLES[name], folder, 0, rows)
 
 
 def commit_id(run_id: str, window: Any) -> str:

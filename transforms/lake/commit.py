@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from schemas.errors import LakeError
 from schemas.run import Manifest, StagedFile
@@ -24,7 +26,7 @@ from transforms.lake.lock import refuse_if_taken
 from transforms.lake.manifests import dumps, failure_path, load, manifest_path, newest_first
 from transforms.lake.partitions import RUNS, STAGING
 from transforms.lake.staging import drop_staging
-from transforms.lake.storage import Storage
+from transforms.lake.storage import AT_ONCE, Storage
 
 #: Called with the name of each step once it is done; a test ends the process in it.
 Checkpoint = Callable[[str], None]
@@ -124,9 +126,9 @@ def _verify(storage: Storage, manifest: Manifest) -> None:
 
 
 def _roll_forward(storage: Storage, manifest: Manifest, checkpoint: Checkpoint) -> Manifest:
-    for file in manifest.files:
-        _move(storage, file)
-        checkpoint("moved")
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for _ in threads.map(partial(_move, storage), manifest.files):
+            checkpoint("moved")
     for path in manifest.replaces:
         storage.delete(path)
         checkpoint("removed")
@@ -148,6 +150,7 @@ def _move(storage: Storage, file: StagedFile) -> None:
                 f"{storage.root}: {file.published} was decided, but lies neither there nor in {file.staged}",
                 "restore one of the two from a copy; or delete the run's manifest in _runs, and its rows are lost",
             ) from error
+        storage.delete(file.staged)  # a move that was cut short may have left its folder
 
 
 def _drop_half_written(storage: Storage) -> None:

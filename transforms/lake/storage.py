@@ -21,6 +21,10 @@ class Stored:
     size: int
 
 
+#: Files that are written or moved at once: on a disk, the waits for a sync become one; from four on it is no faster.
+AT_ONCE = 4
+
+
 class Storage(Protocol):
     """What a lake asks of the place it lies in.
 
@@ -213,8 +217,11 @@ def _raise_unless_absent(error: OSError) -> None:
 
 
 def _remove_if_empty(folder: Path) -> bool:
+    """Return whether the folder is gone, be it by another's hand."""
     try:
         folder.rmdir()
+    except FileNotFoundError:
+        return True
     except OSError:
         return False
     return True
