@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from schemas.columns import column
-
-#: article: written; rejected: given up for good; retry: failed, to be tried again.
-LedgerState = Literal["article", "rejected", "retry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +13,7 @@ class LedgerRow:
     """What became of one article in one run; of several rows the latest `seen_at` counts."""
 
     article_id: str = column("Id of the article.", id=1)
-    state: str = column("article, rejected (final) or retry.", id=2)
+    state: str = column("article (written), rejected (given up for good) or retry (failed, tried again).", id=2)
     seen_at: datetime = column("Instant of the run that wrote this row.", id=3)
     content_hash: str | None = column("Content hash of the article.", id=4, default=None)
     fingerprint: str | None = column("SimHash of the article.", id=5, default=None)

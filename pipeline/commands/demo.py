@@ -1,4 +1,4 @@
-"""Run the whole job on the embedded newsroom: a dozen feeds over some sixty pages, served on loopback while it runs.
+"""Run the whole job on the embedded newsroom: sixteen feeds over some eighty pages, served on loopback while it runs.
 
   attache demo
   attache demo --output ./lake

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
+
+from transforms.web.retry import retry_after_s
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
@@ -19,18 +20,9 @@ def header(headers: Mapping[str, str], name: str) -> str | None:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Return how long Retry-After asks to wait: seconds or an HTTP date (RFC 9110 section 10.2.3), never negative."""
-    value = header(headers, "retry-after")
-    if value is None:
-        return None
-    if value.isdecimal():
-        return timedelta(seconds=min(int(value), 10**9))
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=timezone.utc)
-    return max(at - now, timedelta(0))
+    """Return how long Retry-After asks to wait, or None."""
+    asked = retry_after_s(header(headers, "retry-after"), now)
+    return None if asked is None else timedelta(seconds=asked)
 
 
 def max_age(headers: Mapping[str, str]) -> timedelta | None:

@@ -26,29 +26,15 @@ _PREFIXES = (
     "fb_",
     "rss",  # marks a reader who came from a feed, in many spellings
 )
-_NAMES = frozenset(
-    {
-        *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid"),
-        *("igshid", "igsh", "li_fat_id", "mkt_tok", "s_kwcid", "srsltid", "epik", "rb_clickid", "wickedid", "_ga"),
-        *("source", "ref", "referrer", "referer", "ref_src", "ref_url", "refsrc", "refid"),
-        *(
-            "cmp",
-            "cmpid",
-            "cmpsrc",
-            "campaign",
-            "campaign_id",
-            "icid",
-            "ocid",
-            "ncid",
-            "ito",
-            "ftcamp",
-            "smid",
-            "smtyp",
-        ),
-        *("feedtype", "feedname", "traffic_source", "traffic_medium", "soc_src", "soc_trk", "guccounter", ".tsrc"),
-        *("maca", "emc", "share", "shared", "spm", "_branch_match_id", "trk", "cvid", "mbid"),
-    }
-)
+_WHOLE = """
+fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid igshid igsh li_fat_id mkt_tok s_kwcid
+srsltid epik rb_clickid wickedid _ga
+source ref referrer referer ref_src ref_url refsrc refid
+cmp cmpid cmpsrc campaign campaign_id icid ocid ncid ito ftcamp smid smtyp
+feedtype feedname traffic_source traffic_medium soc_src soc_trk guccounter .tsrc
+maca emc share shared spm _branch_match_id trk cvid mbid
+"""
+_NAMES = frozenset(_WHOLE.split())
 # These say something else on other sites, so only a value that names a feed gives them away.
 _NAMES_BY_VALUE = frozenset({"from", "src", "via", "partner", "origin", "mod", "output", "medium", "channel"})
 _FEED_VALUES = ("rss", "feed", "atom")
