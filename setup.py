@@ -64,5 +64,5 @@ setup(
     },
     install_requires=RUNTIME,
     extras_require={"dev": DEV},
-    entry_points={"console_scripts": ["attache=pipeline.cli:main"]},
+    entry_points={"console_scripts": ["attache=pipeline.__main__:program"]},
 )
