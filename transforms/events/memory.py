@@ -38,6 +38,7 @@ class Memory:
         self.introduced: set[str] = set()
         self._surnames: dict[str, Mention] = {}
         self._offices: dict[str, Mention] = {}
+        self._before: list[Mention] = []
         self._bodies: dict[str, Mention] = {}
         self._heads: dict[str, dict[str, None]] = {}
         self._current: list[Mention] = []
@@ -48,6 +49,7 @@ class Memory:
         other = Memory(self._gender)
         other.introduced = set(self.introduced)
         other._surnames, other._offices = dict(self._surnames), dict(self._offices)
+        other._before = list(self._before)
         other._bodies = dict(self._bodies)
         other._heads = {head: dict(countries) for head, countries in self._heads.items()}
         other._current, other._previous = list(self._current), list(self._previous)
@@ -56,6 +58,8 @@ class Memory:
     def open_sentence(self) -> None:
         """Begin a sentence: what the last one named becomes what pronouns point to."""
         if self._current:
+            persons = [mention for mention in self._previous if mention.kind in _PERSONS]
+            self._before = persons[-1:] or self._before
             self._previous = self._current
         self._current = []
 
@@ -103,12 +107,15 @@ class Memory:
         return self._offices.get(role)
 
     def singular(self, word: str) -> Mention | None:
-        """Return whom "he", "she" or "it" means: the first fitting mention of this sentence or the one before."""
+        """Return whom "he", "she" or "it" means: the first fitting mention of this sentence or the one before.
+
+        Where those name no person, he or she is the last one named before them.
+        """
         if word in ("it", "its"):
             return self._thing()
         other = "m" if word in FEMALE else "f"
         subject = self._current[-1].name if word in _OBJECTS and self._current else ""
-        for mention in (*self._current, *self._previous):
+        for mention in (*self._current, *self._previous, *self._before):
             if mention.kind in _PERSONS and mention.name != subject and self._gender(mention.name) != other:
                 return mention if mention.country else None
         return None

@@ -15,6 +15,8 @@ _WHOSE = frozenset(["his", "her", "its", "their"])
 # "The last attack", "the first talks" are not those just told of.
 _OTHER = frozenset(["last", "first", "latest", "previous", "next", "worst", "deadliest", "biggest", "similar", "other"])
 _ARMING = frozenset(["use", "deploy", "launch", "fire", "drop", "employ"])
+# "Said after the meeting" only says when.
+_DATING = frozenset(["after", "before", "since", "until", "following", "ahead of"])
 _DEFINITE = frozenset(["the", "this", "that", "those", "these", "their"])
 
 
@@ -45,7 +47,7 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
     source, target = (
         _mutual(reader, clause, group, nominal) if "both" in nominal.flags else _one_way(reader, clause, group, nominal)
     )
-    if not (source or target) and not _definite(reader, group):
+    if not (source or target) and (group.prep in _DATING or not _definite(reader, group)):
         return None
     reading = Reading(
         nominal.type,

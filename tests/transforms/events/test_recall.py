@@ -84,3 +84,9 @@ def test_both_sides_of_a_headline_are_two_that_have_done_nothing_to_each_other_y
 def test_a_crowd_before_a_foreign_embassy_is_of_the_town() -> None:
     (event,) = told("Some 150 people gathered outside the Togolese embassy in Accra on Sunday.", "PROTEST")
     assert (*sides(event), event["scope"]) == (["GHA"], ["TGO"], "international")
+
+
+def test_a_meeting_that_only_dates_what_was_said_is_not_told_again() -> None:
+    text = "Togo's president met Ghana's president in Accra on Monday. {} were in good spirits."
+    assert len(told(text.format("The talks lasted for hours. Both"), "CONSULT")) == 2
+    assert len(told(text.format("Reporters who came after the talks"), "CONSULT")) == 1
