@@ -7,12 +7,13 @@ fetched or nothing was committed; 130 interrupted.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from pipeline.console import spare_narrow_terminals
+from pipeline.console import give_up_output, spare_narrow_terminals
 from pipeline.interrupts import EXIT_INTERRUPTED, interruptible
 from schemas.errors import AttacheError, ConfigError
 
@@ -38,8 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("attache: interrupted; what was not committed is swept by the next run", file=sys.stderr)  # noqa: T201
         return EXIT_INTERRUPTED
     except BrokenPipeError:  # `attache tag ... | head`: the reader has enough
-        sys.stderr.close()
+        give_up_output()
         return 0
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        give_up_output()
+        print(f"attache: the output cannot be written ({error.strerror}); see that it has room", file=sys.stderr)  # noqa: T201
+        return ConfigError.exit_code
 
 
 def build_parser(commands: dict[str, ModuleType]) -> argparse.ArgumentParser:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from contextlib import redirect_stdout
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline.cli import main
+from tests.conftest import ROOT
 from tests.pipeline.conftest import attache
 
 TEXT = "Kenya thanked Japan for the relief flights on Monday."
@@ -100,3 +103,24 @@ def test_no_terminal_is_too_narrow(tmp_path: Path, encoding: str) -> None:
     (event,) = lines(printed(encoding, "tag", tmp_path / "a.txt"))
     assert event["sentence"] == text
     assert "thanked Japan" in printed(encoding, "explain", text)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", [("schema",), ("explain", TEXT)])
+def test_output_without_room_is_told_in_one_line(command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *command], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.stderr == "attache: the output cannot be written (No space left on device); see that it has room\n"
+    assert done.returncode == 2
+
+
+def test_a_reader_that_has_enough_is_no_failure() -> None:
+    command = [sys.executable, "-m", "pipeline", "schema", "--json"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == b""
+    assert program.returncode == 0
