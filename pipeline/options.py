@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.console import remark
 from schemas.ids import run_id
 
 if TYPE_CHECKING:  # imported in the functions that need them: `attache --help` pays for neither Beam nor Arrow
@@ -148,9 +149,12 @@ def settings_from(args: argparse.Namespace, now: datetime, shards: int = 1) -> R
 
 
 def web_settings_from(args: argparse.Namespace) -> WebSettings:
-    """Return the manners that the arguments name."""
+    """Return the manners that the arguments name; what a proxy takes from the guard is remarked on."""
+    from transforms.web.proxies import Proxies
     from transforms.web.settings import WebSettings, user_agent
 
+    if Proxies.of(args.proxy) and not args.allow_private_networks:
+        remark("attache: the proxy resolves names, so of private addresses only those written as such are refused")
     return WebSettings(
         host_delay_s=args.host_delay,
         host_concurrency=args.host_concurrency,

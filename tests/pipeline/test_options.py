@@ -70,6 +70,7 @@ def test_a_proxy_is_asked_for_every_address(tmp_path: Path) -> None:
         flags = ("--proxy", f"http://127.0.0.1:{proxy.server_port}", "--host-delay", "0", "--json")
         done = attache("run", "--feeds", feeds, "--output", tmp_path / "lake", *flags)
     assert done.report["books"]["articles"] == 1
+    assert "the proxy resolves names" in done.err
     assert {path for path, _ in proxy.asked} >= {"http://feeds.example/rss", "http://news.example/story"}
 
 
