@@ -18,6 +18,7 @@ __all__ = ["Clause", "build"]
 # Prepositions that become conjunctions when a clause follows: "after talks failed".
 _DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", "for", "like", "following"])
 BARE = frozenset(["let", "make", "help"])  # verbs whose object is followed by a bare infinitive
+_WISHES = frozenset(["hope", "promise", "threaten", "deny"])  # operators whose complement may lack its "that"
 _PARTICLES = frozenset(["down", "up", "out", "off", "back", "away"])
 _SUBJECTS = frozenset(["he", "she", "it", "they", "we", "i", "who"])
 
@@ -126,8 +127,8 @@ class _Builder(Frame):
 
     def tells(self, verb: VerbGroup) -> bool:
         """ "Says Togo will go", "hopes Togo will go": what follows without "that" is its complement all the same."""
-        hopes = any(entry.op == "hope" for entry in self.lexicon.verbs.get(verb.lemma, ()))
-        return hopes or verb.lemma in self.lexicon.reports
+        wishes = any(entry.op in _WISHES for entry in self.lexicon.verbs.get(verb.lemma, ()))
+        return wishes or verb.lemma in self.lexicon.reports
 
     def teller(self, clause: Clause, group: VerbGroup) -> Clause:
         """ "X said that ..., adding": words are the speaker's, whatever was said in between."""
@@ -241,7 +242,9 @@ class _Builder(Frame):
         """A bare verb after "let", "made" or "helped" and their object."""
         above = self.current.verb
         bare = group.tense == "present" and "B" in group.letters and group.first == group.head
-        return bare and above is not None and above.lemma in BARE and self.last in self.current.objects
+        objects = self.current.objects
+        whose = self.last in objects or any(self.last in noun.after for noun in objects)  # "let two of them go"
+        return bare and above is not None and above.lemma in BARE and whose
 
     def shared(self, group: VerbGroup) -> None:
         """ "Visited Russia and held talks": the same subject, and of "will visit and meet" the same auxiliary."""
@@ -272,6 +275,8 @@ class _Builder(Frame):
     def with_subject(self, group: VerbGroup, subject: NounGroup) -> None:
         """The noun just read was no object: it is this verb's subject."""
         clause = self.current
+        if subject.prep and clause.verb is not None and self.tells(clause.verb):
+            subject = self.headed(clause, subject) or subject  # "said curbs on Togo would end"
         if subject.prep and group.lemma in self.lexicon.reports:
             subject = self.host(clause, subject) or subject  # ", the ambassador to Baku said"
         coordinated = self.take_back(clause, subject)
@@ -291,6 +296,12 @@ class _Builder(Frame):
             new = self.open("coord" if clause.kind in ("main", "coord") else "adv", clause, "", subject.first)
         new.subject = subject
         self.fill(new, group)
+
+    @staticmethod
+    def headed(clause: Clause, group: NounGroup) -> NounGroup | None:
+        """The object to which a prepositional phrase belongs, that stands right after the verb."""
+        verb = clause.verb
+        return next((n for n in clause.objects if verb and group in n.after and n.first <= verb.last + 1), None)
 
     def host(self, clause: Clause, group: NounGroup) -> NounGroup | None:
         """The noun after a comma to which a prepositional phrase belongs."""

@@ -26,7 +26,7 @@ from transforms.events.sentences import Sentence, split
 from transforms.events.sides import Party, Sides
 from transforms.events.sites import site_of
 from transforms.events.speech import Speech
-from transforms.events.standing import standing
+from transforms.events.standing import asked_for, standing
 from transforms.events.timetable import foretell
 from transforms.events.tokens import Token, tokenize
 from transforms.events.trace import Trace
@@ -197,6 +197,7 @@ class Coder:
         trace.reader = reader
         readings = [*reader.readings()]
         readings += standing(reader, built)
+        readings += asked_for(reader, built)
         if not narrow and not any(map(sided, readings)) and (last := weak(reader)) is not None:
             readings.append(last)
         known = (bool(speaker), speaker)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from transforms.events.lexicon import Lexicon, Verb
 
 _SAID = frozenset(["must", "should", "fail", "fails", "failed", "has", "needs"])  # see operators.said
-_AWAITED = {"in", "at", "for"}  # "is expected in Ankara", see operators.op_plan
+# Words one of which follows an operator that tells something by itself: "is expected in Ankara", "ordered it to go".
+_SCOPES = {"plan": {"in", "at", "for"}, "order": {"to"}, "announce": {"million", "billion"}}
 _BE = frozenset(["be", "is", "are", "was", "were", "been"])
 _QUOTES = frozenset(["“", "”", '"'])
 
@@ -45,7 +46,7 @@ def hints(lexicon: Lexicon) -> Hints:
     needed: dict[str, set[str]] = {}
     for lemma, entries in lexicon.verbs.items():
         for entry in entries:
-            others = set(_others(entry, lexicon)) or (_AWAITED if entry.op == "plan" else set())
+            others = set(_others(entry, lexicon)) or _SCOPES.get(entry.op if lemma != "tell" else "", set())
             if others:
                 needed.setdefault(lemma, set()).update(others)
             elif entry.type:

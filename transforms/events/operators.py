@@ -11,11 +11,10 @@ from transforms.events.clauses import Clause
 from transforms.events.codes import CONFLICT
 from transforms.events.readings import Reading, negated, planned
 from transforms.events.roles import Match, strangers
-from transforms.events.saying import asked
+from transforms.events.saying import ENVOYS, asked
 from transforms.events.scope import Scope
 from transforms.events.sides import Party
 
-_DIPLOMATS = frozenset(["ambassador", "ambassadors", "diplomat", "diplomats", "envoy", "envoys", "attache", "attaché"])
 _YIELDED = frozenset(["RETREAT", "CONCEDE"])
 _WHERE = ("in", "at", "to")
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "it", "its"])
@@ -82,6 +81,11 @@ class Operators(Scope):
         return self.general(match)
 
     op_lift = op_cancel = op_dismiss = op_violate = Scope.only_noun
+
+    def op_promise(self, match: Match) -> Reading | None:
+        """What is promised is an act of words, done; what is only planned or intended is still to come."""
+        reading = self.general(match)
+        return reading if reading is None or match.entry.type else reading.with_(status="planned")
 
     def op_consider(self, match: Match) -> Reading | None:
         """ "Is considering sanctions", "thinks of sending aid": what may be, told as if it were planned."""
@@ -201,10 +205,17 @@ class Operators(Scope):
         actor, target = self.roles.both(match)
         inner = self.complement(match.clause, "comp")
         if match.entry.lemma in ("warn", "caution") and not target:
+            if self._direly(match):
+                return self.make(match, "THREATEN", "", "130", actor, [])
             own = inner is not None and inner[0].subject is not None and self.roles.sides.of(inner[0].subject)
             if inner is None or not own or strangers(own, actor):
                 return self.op_report(match)
         return self.general(match)
+
+    def _direly(self, match: Match) -> bool:
+        """ "Warned of consequences", "warned of revenge": they are one's own."""
+        named = self.roles.matcher.nominal(self.roles.phrase(match.clause, ("of",)))
+        return named is not None and named[0].group == "revenge"
 
     def op_want(self, match: Match) -> Reading | None:
         """ "wants Y to go", "seeks talks with Y" request; "I want to thank Y" thanks; other wishes tell no act."""
@@ -243,7 +254,7 @@ class Operators(Scope):
         group = self.roles.object(match)
         tokens = self.roles.sides.tokens
         words = {tokens[i].lower for i in range(group.first, group.last)} if group is not None else set()
-        return leaves and not words.isdisjoint(_DIPLOMATS)
+        return leaves and not words.isdisjoint(ENVOYS)
 
     def op_blame(self, match: Match) -> Reading | None:
         """What someone is accused of is alleged, not told: it is consumed."""

@@ -64,7 +64,7 @@ class Reader:
         if above is None or not (above.mode == "visit" or above.cameo == "036"):
             return None
         reading = self.read(clause)
-        if reading is None or reading.type not in ("CONSULT", "SUPPORT"):
+        if reading is None or reading.type not in ("CONSULT", "SUPPORT", "REQUEST"):
             return None
         return planned(self.lexicon, reading) if above.status == "planned" else reading.with_(status=above.status)
 

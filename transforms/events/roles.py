@@ -208,7 +208,7 @@ class Roles:
             return named is not None and named[0].group == "aid"
         if flag == "guest":
             guests = [p for p in source if p.kind in ("person", "role") and p.role not in _RESIDENT]
-            return bool(guests) and bool(target) and not clause.objects
+            return bool(guests) and not clause.objects
         if flag == "people":
             return self._uneven(source, target)
         if flag == "object":

@@ -12,6 +12,9 @@ from transforms.events.readings import Reading, rewrite
 from transforms.events.roles import Roles, strangers
 from transforms.events.sides import Party, official
 
+_LEAVING = frozenset(["leave", "depart", "go"])
+ENVOYS = frozenset(["ambassador", "ambassadors", "diplomat", "diplomats", "envoy", "envoys", "attache", "attaché"])
+
 
 def asked(lexicon: Lexicon, child: Clause) -> str:
     """Return the mode of a request by the verb of what is asked."""
@@ -44,7 +47,8 @@ class Saying:
         if verb is None:
             return None
         if verb.modal in ("must", "should") or self._has_to(child):
-            return "REQUEST", self.wanted(child)
+            sent = verb.modal == "must" and verb.lemma in _LEAVING and self._of_envoys(child)
+            return ("SANCTION", "expel") if sent else ("REQUEST", self.wanted(child))
         if speaker[0].text.lower().endswith(("critics", "opponents", "detractors")):
             return "ACCUSE", "disapprove"
         if not all(map(official, speaker)) or not self._named(child):
@@ -53,12 +57,27 @@ class Saying:
             return "ACCUSE", "allege"
         if lemma in ("claim", "assert") and (inner := self.read(child)) is not None:
             return ("ACCUSE", "allege") if inner.type in CONFLICT else None
+        if self._behaved(child):
+            return "ACCUSE", "disapprove"
         if not verb.negated and (verb.lemma == "fail" or self.lexicon.evaluations.get(verb.lemma) == "ACCUSE"):
             return "ACCUSE", "disapprove"
         judged = self.judgement(child)
         if judged == "ACCUSE":
             return ("REJECT", "") if self._denies(child) else ("ACCUSE", "disapprove")
         return None if judged is None else (judged, "")
+
+    def _of_envoys(self, child: Clause) -> bool:
+        """ "All their diplomats must leave": an expulsion."""
+        group, words = child.subject, self.roles.matcher.words
+        return group is not None and not ENVOYS.isdisjoint(words[group.first : group.last])
+
+    def _behaved(self, child: Clause) -> bool:
+        """ "Had acted recklessly": the adverb judges."""
+        verb, words = child.verb, self.roles.matcher.words
+        if verb is None or verb.lemma not in ("act", "behave"):
+            return False
+        after = words[verb.head + 1 : verb.head + 3]
+        return any(self.lexicon.evaluations.get(word.removesuffix("ly")) == "ACCUSE" for word in after)
 
     def _named(self, child: Clause) -> bool:
         """A side is spoken of, or a claim or act that is its: "Russia's claim", not "Ukrainian markets"."""

@@ -14,6 +14,7 @@ from transforms.events.sides import Party
 _WHOSE = frozenset(["his", "her", "its", "their"])
 # "The last attack", "the first talks" are not those just told of.
 _OTHER = frozenset(["last", "first", "latest", "previous", "next", "worst", "deadliest", "biggest", "similar", "other"])
+_ASKED = {"at the request of": "", "at the invitation of": "meet"}
 _ARMING = frozenset(["use", "deploy", "launch", "fire", "drop", "employ"])
 # "Said after the meeting" only says when.
 _DATING = frozenset(["after", "before", "since", "until", "following", "ahead of"])
@@ -35,6 +36,18 @@ def standing(reader: Reader, clauses: Sequence[Clause]) -> Iterator[Reading]:
             if reading is not None:
                 reader.used.add(id(group))
                 yield reading
+
+
+def asked_for(reader: Reader, clauses: Sequence[Clause]) -> Iterator[Reading]:
+    """Yield what "at the request of Togo" and "at the invitation of Togo" tell beside the act that was asked for."""
+    for clause in clauses:
+        for group in (*clause.before, *clause.phrases):
+            mode = _ASKED.get(group.prep)
+            if mode is not None:
+                asking, asked = reader.sides.of(group), reader.roles.actor(clause)
+                where = "fixed_phrases.tsv"
+                last = group.first
+                yield Reading("REQUEST", mode, "", "", asking, asked, False, clause, last - 2, last, [where])
 
 
 def _groups(clause: Clause) -> Iterator[NounGroup]:

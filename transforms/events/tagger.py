@@ -206,9 +206,7 @@ class _Tagger:
             return self._that(i, prev)
         if closed == "M":
             return self._modal(prev)
-        if low in _APPROXIMATE and i + 1 < len(self.tokens) and self._numeral(i + 1):
-            return "R"
-        if low in _FLOATING and prev >= 0 and self.tags[prev] in ("XMNO" if low == "neither" else "XM"):
+        if self._floats(i, low, prev):
             return "R"
         if low == "her" and not self._opens_noun(i + 1):
             return "O"
@@ -219,6 +217,16 @@ class _Tagger:
         if closed == "C" and low == "but" and prev >= 0 and self.tags[prev] == "J":
             return "R"
         return closed
+
+    def _floats(self, i: int, low: str, prev: int) -> bool:
+        """ "About 20", "have both agreed", "he last visited Togo": no preposition, determiner or adjective."""
+        if low in _APPROXIMATE:
+            return i + 1 < len(self.tokens) and self._numeral(i + 1)
+        if low not in _FLOATING or prev < 0:
+            return False
+        if low in ("last", "first") and self.tags[prev] in "NO" and self._verbal(i + 1):
+            return True
+        return self.tags[prev] in ("XMNO" if low == "neither" else "XM")
 
     def _numeral(self, i: int) -> bool:
         low = self.tokens[i].lower
@@ -249,6 +257,8 @@ class _Tagger:
     def _that(self, i: int, prev: int) -> str:
         if prev < 0 or self.tags[prev] in "P;,":
             return "D" if self._opens_noun(i + 1) else "S"
+        if i + 1 < len(self.tokens) and self.lexicon.closed.get(self.words[i + 1]) == "C":
+            return "O"  # "denies that and accuses"
         if self.tags[prev] in "NJZ" and self._verbal(i + 1):
             return "W"
         return "S"
@@ -449,6 +459,8 @@ class _Tagger:
             return "N" if self._nominal_here(i) else "G"
         if participle == "E" and "B" not in letters:
             return "E"
+        if "D" in letters and "B" in letters and self._opens_noun(i + 1):
+            return "E"  # "and put its army on alert"
         if self._opens_noun(i + 1) or self._follows(i, "that", "to", "with", "on", "for"):
             left = "".join(self.tags[:i])
             return "V" if ("T" in left or "M" in left or "S" in letters) else "N"
@@ -467,7 +479,7 @@ class _Tagger:
 
     def _after_pronoun(self, _i: int, letters: str, prev: int) -> str:
         if self.tokens[prev].lower in _OBJECTS and "G" not in letters:
-            return "J"
+            return "V" if "B" in letters and self._let(prev) else "J"
         return self._participle(letters) or "V"
 
 

@@ -11,6 +11,9 @@ from transforms.events.readings import OPEN, Reading
 from transforms.events.roles import Match, strangers
 from transforms.events.sides import Party
 
+# Acts of words that another's name before the noun makes another's.
+_OTHERS = frozenset(["request", "demand", "invitation"])
+
 
 class Triggers:
     """The rules for one sentence; what they use up the operators know."""
@@ -134,6 +137,8 @@ class Triggers:
         if match.entry.lemma == "have" and nominal.group != "consult":
             return None  # "had talks" is an act, "has soldiers" none
         actor = self.roles.actor(clause)
+        if nominal.group in _OTHERS and strangers(self.roles.owners(group), actor):
+            return None  # "sent Togo's request to parliament"
         if nominal.type == "PROTEST":
             self._absorb(clause)
         target = self.roles.befallen(nominal, group, clause, match.entry.target, actor)
