@@ -48,8 +48,8 @@ def test_the_coder_is_worse_without_a_layer(layer: str, cases: list[Case], whole
 @pytest.mark.parametrize(
     ("layer", "text", "coded"),
     [
-        ("nothing", "Malta refused to meet Ghana.", ["REJECT MLT>GHA"]),
-        ("operators", "Malta refused to meet Ghana.", ["CONSULT MLT>GHA"]),
+        ("nothing", "Malta declined to meet Ghana.", ["REJECT MLT>GHA"]),
+        ("operators", "Malta declined to meet Ghana.", ["CONSULT MLT>GHA"]),
         ("clauses", "Malta, which borders no one, met Ghana.", ["CONSULT MLT>GHA"]),
         ("nothing", "Police arrested a man.", []),
         ("actor requirement", "Police arrested a man.", ["COERCE >"]),
