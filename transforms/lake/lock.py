@@ -173,4 +173,6 @@ def _dumps(holder: Holder) -> bytes:
 def _loads(data: bytes) -> Holder:
     value = json.loads(data)
     since, heartbeat = (datetime.fromisoformat(value[name]) for name in ("since", "heartbeat"))
+    if since.tzinfo is None or heartbeat.tzinfo is None:
+        raise ValueError("an instant without a zone")
     return Holder(value["run_id"], Process(**value["process"]), since, heartbeat)

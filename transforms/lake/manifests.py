@@ -47,7 +47,6 @@ def loads(data: bytes) -> Manifest:
     """
     value = json.loads(data)
     known = _known(Manifest, value)
-    known["schema_version"] = int(value["schema_version"])
     known["started_at"] = datetime.fromisoformat(value["started_at"])
     known["files"] = tuple(StagedFile(**_known(StagedFile, file)) for file in value.get("files", ()))
     known["replaces"] = tuple(value.get("replaces", ()))
@@ -62,14 +61,13 @@ def load(storage: Storage, path: str) -> Manifest:
     """Return the manifest at a path; one of a newer schema version is refused before it is understood wrongly."""
     data = storage.read(path)
     try:
-        manifest = loads(data)
+        refuse_newer(storage, path, int(json.loads(data)["schema_version"]))
+        return loads(data)
     except (ValueError, KeyError, TypeError) as error:
         raise LakeError(
             f"{storage.root}: {path} is not a manifest of ours ({error})",
             "restore it from a copy; or delete it, and the run it stands for is lost",
         ) from error
-    refuse_newer(storage, path, manifest.schema_version)
-    return manifest
 
 
 def refuse_newer(storage: Storage, path: str, version: int) -> None:

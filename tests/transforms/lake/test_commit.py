@@ -252,10 +252,19 @@ def test_a_manifest_of_another_time_is_still_read(storage: LocalStorage) -> None
     assert recover(storage) == Recovery()
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"run_id": "r1"', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"{}", b'{"run_id": "r1"', b"\xff\xfe", b'{"schema_version": "new"}', b'{"schema_version": 1}'],
+)
 def test_a_manifest_that_is_none_is_named(storage: LocalStorage, content: bytes) -> None:
     storage.write(manifest_path("r1"), content)
     with pytest.raises(LakeError, match=r"_runs/r1\.json is not a manifest of ours.*; restore it"):
+        recover(storage)
+
+
+def test_a_manifest_of_a_newer_program_need_not_be_understood(storage: LocalStorage) -> None:
+    storage.write(manifest_path("r1"), json.dumps({"schema_version": SCHEMA_VERSION + 1, "files": {}}).encode())
+    with pytest.raises(LakeVersionError, match="upgrade"):
         recover(storage)
 
 
