@@ -28,6 +28,8 @@ _PRESENT = 0.2  # of all mentions: less is no subject of the document
 # What a state does with its own hands it does to a state, not to an organisation.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
 _UNNAMED = frozenset(["CVL", "MED", "JRN", "GOV", "MIL", "AGR", "LAB"])
+# Done by states alone, so that "tariffs on Togo were raised" need not say by whom.
+_MEASURES = frozenset(["SANCTION", "CONCEDE", "RETREAT", "COERCE"])
 _OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "COP"])
 Partners = dict[str, dict[str, list[Party]]]
 
@@ -108,12 +110,15 @@ def _take(reading: Reading, partner: Party, *, missing_target: bool) -> bool:
 
 
 def _tells_of_abroad(reading: Reading) -> bool:
-    """An official act of a kind that is done to others; what it does not name may be of the other country."""
+    """An official act of a kind that is done to others, where all that it does not name may be of the other country."""
     if reading.type not in _ADDRESSED or reading.nominal or reading.status == "denied":
         return False
     if countries(reading.source):
         return any(map(official, reading.source)) and all(_theirs(party, reading.type) for party in reading.target)
-    return bool(reading.source) and all(party.sector in _OFFICES for party in reading.source)
+    if reading.source:
+        return all(party.sector in _OFFICES for party in reading.source)
+    verb = reading.clause.verb
+    return reading.type in _MEASURES and verb is not None and verb.passive
 
 
 def _theirs(party: Party, event_type: str) -> bool:
@@ -122,10 +127,16 @@ def _theirs(party: Party, event_type: str) -> bool:
 
 
 def _guess(reading: Reading, salience: Salience, known: str, acts: Mapping[str, int]) -> None:
-    """Give the open side to the country spoken of most, if `acts` or the sentence tell of it together with `known`."""
+    """Give the open side to the country spoken of most, if `acts` or the sentence tell of it together with `known`.
+
+    Who took a measure that only names its target may also be the country that the document is set in.
+    """
     aimed = bool(countries(reading.source))
     other = salience.beside(known, reading.near, acts, states=aimed and reading.type in _DEEDS)
-    if salience.share(other) < _PRESENT or (other not in reading.near and other not in acts):
+    if salience.share(other) < _PRESENT:
+        return
+    beside = other in reading.near if reading.source else salience.at_home([other])
+    if not beside and other not in acts:
         return
     side = reading.target if aimed else reading.source
     filled = [party._replace(country=other) for party in side if party.kind != "phrase"] or [salience.party(other)]

@@ -15,6 +15,7 @@ from transforms.events.salience import Salience
 from transforms.events.sides import Party, official
 
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
+_POINTING = frozenset(["set", "pronoun"])
 _PEACEFUL = frozenset(["CONSULT", "AGREE", "RETREAT", "CONCEDE", "SUPPORT"])
 _EVERYONE = frozenset(["parties", "sides", "belligerents"])
 _MEDIATION = "045"  # of CAMEO
@@ -27,6 +28,7 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
     told: list[Reading] = []
     clauses: dict[int, Reading] = {}
     for reading in readings:
+        _no_reflexive(reading)
         _share(reading, clauses)
         key = (kind(reading), reading.status == "planned")
         known = memory.setdefault(key, [])
@@ -50,6 +52,7 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
     pairs = _pairs([act for act in told if not act.filled], salience)
     for reading in readings:
         _pair(reading, pairs)
+        _exclude_self(reading, pairs)
         _both(reading, pairs)
     fill_counterparts(readings, told, salience)
 
@@ -61,6 +64,27 @@ def unsaid(reading: Reading) -> str:
     if reading.nominal and not (reading.source and reading.target):
         return "a noun alone needs both sides"
     return ""
+
+
+def _no_reflexive(reading: Reading) -> None:
+    """ "Russia denounced it": "it" is not who acts."""
+    own = countries(reading.source)
+    if not reading.both and own and own >= countries(reading.target):
+        reading.target = [party for party in reading.target if party.kind != "pronoun"]
+
+
+def _exclude_self(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
+    """ "China urged both sides", "Russia seized them": not themselves among others."""
+    own = countries(reading.source)
+    pointing = any(party.kind in _POINTING for party in reading.target)
+    if reading.both or not pointing or not own & countries(reading.target):
+        return
+    pair = next((pair for pair in pairs if not own & countries(pair)), None)
+    if pair and any(party.kind == "set" for party in reading.target):
+        reading.target = list(pair)
+        reading.fill("rule:both")
+    else:
+        reading.target = [party for party in reading.target if party.country not in own]
 
 
 def _share(reading: Reading, clauses: dict[int, Reading]) -> None:

@@ -32,6 +32,7 @@ def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
         ("Togo demanded an apology.", "REQUEST", "TGO", "BEN"),
         ("Benin has detained six fishermen.", "COERCE", "BEN", "TGO"),
         ("Ghana, a friend of Benin, welcomed the decision.", "SUPPORT", "GHA", "BEN"),
+        ("Six Togolese fishermen have been detained.", "COERCE", "BEN", "TGO"),
         ("The foreign minister also urged Benin to withdraw.", "REQUEST", "TGO", "BEN"),
         ("Ghana offered engineers to help Benin move the post back.", "AGREE", "GHA", "BEN"),
     ],
@@ -61,6 +62,11 @@ def test_in_a_text_about_one_country_its_acts_are_its_own() -> None:
     home = "Benin raised wages. Benin built schools. Benin has elected a mayor. Benin's farmers are content. "
     assert sides(last(text))[1] == ["TGO"]
     assert sides(last(home + home + text))[1] == []
+
+
+def test_a_measure_is_taken_by_the_country_that_the_text_is_set_in() -> None:
+    home = "Benin raised wages. Benin built schools. Benin has elected a mayor. Benin's farmers are content. "
+    assert sides(last(home + "Tariffs on Togolese goods were raised to 20 percent.")) == (["BEN"], ["TGO"])
 
 
 def test_a_noun_told_with_its_country_keeps_it() -> None:

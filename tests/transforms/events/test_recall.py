@@ -81,6 +81,16 @@ def test_both_sides_of_a_headline_are_two_that_have_done_nothing_to_each_other_y
     assert sides(told(text, "REQUEST")[-1]) == (["FRA"], ["TGO", "GHA"])
 
 
+def test_nobody_is_among_those_he_speaks_to_or_acts_on() -> None:
+    text = "Togo accused Benin of smuggling. Benin expelled two Togolese diplomats. Ghana urged both sides to talk."
+    source, target = sides(told(text, "REQUEST")[-1])
+    assert (source, sorted(target)) == (["GHA"], ["BEN", "TGO"])
+    text = "Benin denounced Togo's plan within the hour, and Togo told them on Monday that it would stop."
+    assert all(one["source"] != one["target"] for one in tag(text, PUBLISHED))
+    text = "Mali's army met Benin's army in the north. Benin's navy stopped two Malian boats and seized them."
+    assert sides(told(text, "COERCE")[-1]) == (["BEN"], ["MLI"])
+
+
 def test_a_crowd_before_a_foreign_embassy_is_of_the_town() -> None:
     (event,) = told("Some 150 people gathered outside the Togolese embassy in Accra on Sunday.", "PROTEST")
     assert (*sides(event), event["scope"]) == (["GHA"], ["TGO"], "international")
