@@ -76,6 +76,8 @@ _FLAGS = frozenset(
         "goods",
         "guest",
         "ahead",
+        "never",
+        "voice",
         "direct",
         "bound",
         "intransitive",

@@ -45,6 +45,8 @@ class Matcher:
         for position, words in enumerate(entry.rest):
             close = position == 0 and not words.isdisjoint(entry.target)  # "call on X", but "blow X up"
             found = self._next(words, at, 2 if close else _REACH)
+            if close and found == at + 2 and self.tags[at + 1] in "NO":
+                return None  # "called Putin on Friday"
             if found < 0 and verb.passive and clause.subject is not None:
                 if self._within(words, clause.subject):  # "charges were dropped"
                     continue

@@ -158,13 +158,24 @@ class Operators(Scope):
         words = (tokens[i].lower for i in range(group.first, min(group.last + 7, len(tokens))))
         kind = next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
         if kind is None:
-            return None
+            return self._rung(match)
         named = self.roles.matcher.inside(group)
         target = self.roles.sides.of(group, event=named is not None)
         if kind == "ACCUSE" and named == "accuse":
             self.used.add(id(group))
             kind = "REJECT"  # "called the accusation absurd"
-        return self.make(match, kind, "disapprove" if kind == "ACCUSE" else "", "", self.roles.actor(clause), target)
+        mode = "disapprove" if kind == "ACCUSE" else ""
+        reading = self.make(match, kind, mode, "", self.roles.actor(clause), target)
+        reading.about = self.roles.about(match)
+        return reading
+
+    def _rung(self, match: Match) -> Reading | None:
+        """ "Called Putin on Wednesday": of two statesmen, a call."""
+        actor, target = self.roles.both(match)
+        persons = all(party.kind in ("person", "role") and party.country for party in (*actor, *target))
+        if match.entry.lemma != "call" or not (actor and target and persons) or len(match.clause.objects) > 1:
+            return None
+        return self.make(match, "CONSULT", "phone", "041", actor, target)
 
     def _phoned(self, match: Match, child: Clause, told: Reading | None) -> Reading | None:
         """ "called X to congratulate him": what the call was for, else the call."""

@@ -142,6 +142,8 @@ class Reader:
         verb = clause.verb
         if verb is None or (reading.clause is not clause and reading.status):
             return reading
+        if reading.firm:
+            return reading.with_(status="planned" if verb.tense == "future" or verb.modal else "")
         if verb.negated or self._none(clause):
             return negated(self.lexicon, reading)
         if verb.tense == "future" or (verb.modal == "would" and clause.kind == "comp" and not verb.perfect):

@@ -40,6 +40,7 @@ class Reading:
     about: str = ""
     weak: bool = False
     unmanned: bool = False
+    firm: bool = False  # its words hold the negation already: "will not stand idly by"
     near: frozenset[str] = frozenset()
 
     def fill(self, rule: str) -> None:

@@ -15,9 +15,6 @@ from transforms.events.tokens import Token
 _WORDS = frozenset(["remark", "remarks", "comment", "comments", "statement", "statements", "words", "speech", "claims"])
 _BEFALLING = frozenset(["on", "in", "at", "against", "of", "near"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
-_PLAYERS = frozenset(["state", "person", "city", "demonym", "organisation"])
-_RESIDENT = frozenset(["ambassador", "envoy", "consul"])
-_FORCES = frozenset(["MIL", "REB", "PRM", "COP", "UAF"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class Roles:
     def nobody(self, clause: Clause) -> bool:
         """The clause has a subject that is no actor and no weapon: "the law bans", "an uprising overthrew"."""
         subject = clause.subject
-        if subject is None or subject.pronoun or self.passive(clause) or self._names_force(subject):
+        if subject is None or subject.pronoun or self.passive(clause) or self.names_force(subject):
             return False
         return not self.sides.of(subject)
 
@@ -73,8 +70,14 @@ class Roles:
         """ "An airstrike killed him": who made it acts, not the place it is told with."""
         found = self.matcher.nominal(group)
         if group is not None and found is not None and found[0].group == "attack":
-            return self.owners(group)
+            return self.owners(group) or self._counted(group)
         return self.sides.of(group)
+
+    def _counted(self, group: NounGroup) -> list[Party]:
+        """ "A barrage of Russian missiles": whose missiles they are."""
+        if self.sides.tokens[group.head].lower not in self.sides.lexicon.quantities:
+            return []
+        return self.sides.of(next((after for after in group.after if after.prep == "of"), None))
 
     def both(self, match: Match) -> tuple[list[Party], list[Party]]:
         """Actor and other side of a verb."""
@@ -194,47 +197,7 @@ class Roles:
                 return parties
         return next((parties for child in clause.children if (parties := self.anyone(child))), [])
 
-    def fits(self, match: Match, source: list[Party], target: list[Party]) -> bool:
-        """Whether the parties are of the kind the entry's flags ask for."""
-        return all(self._fits(flag, match.clause, source, target) for flag in match.entry.flags)
-
-    def _fits(self, flag: str, clause: Clause, source: list[Party], target: list[Party]) -> bool:
-        if flag == "person":
-            return bool(target)
-        if flag == "direct":
-            return not clause.objects or self._acts(clause.objects[0])
-        if flag == "goods":
-            named = self.matcher.nominal(clause.subject)
-            return named is not None and named[0].group == "aid"
-        if flag == "guest":
-            guests = [p for p in source if p.kind in ("person", "role") and p.role not in _RESIDENT]
-            return bool(guests) and not clause.objects
-        if flag == "people":
-            return self._uneven(source, target)
-        if flag == "object":
-            return bool(clause.objects) or self.passive(clause)
-        if flag == "civil":
-            return not any(party.sector in ("MIL", "GOV") for party in source)
-        if flag == "police":
-            return any(party.sector in ("COP", "MIL") for party in source)
-        if flag in ("troops", "force"):
-            groups = (clause.subject,) if flag == "troops" else (clause.subject, *clause.objects[:1])
-            return any(party.sector in _FORCES for party in source) or any(map(self._names_force, groups))
-        return True
-
-    @staticmethod
-    def _uneven(source: list[Party], target: list[Party]) -> bool:
-        """Police beat a student; of two teams, players or states one beats the other in sport."""
-        armed = any(party.sector in _FORCES for party in source)
-        return armed or not any(party.kind in _PLAYERS for party in target)
-
-    def _acts(self, group: NounGroup) -> bool:
-        """The group is an actor itself, not a thing that belongs to one: "fight rebels", not "fight extradition"."""
-        if any(m.first <= group.head < m.last for m in group.mentions):
-            return True
-        return self.sides.tokens[group.head].lower in self.sides.lexicon.people
-
-    def _names_force(self, group: NounGroup | None) -> bool:
+    def names_force(self, group: NounGroup | None) -> bool:
         if group is None:
             return False
         nominal = self.matcher.nominal(group)

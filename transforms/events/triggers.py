@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms.events.clauses import Clause
+from transforms.events.fitting import fits
 from transforms.events.groups import NounGroup
 from transforms.events.operators import Operators
 from transforms.events.readings import OPEN, Reading
@@ -27,11 +28,15 @@ class Triggers:
         entry = match.entry
         if "ahead" in entry.flags and not self._ahead(match.clause):
             return None
+        firm = "never" in entry.flags
+        if firm and not self._never(match.clause):
+            return None
         source, target = self._sides(match)
-        if not self.roles.fits(match, source, target):
+        if not fits(self.roles, match, source, target):
             return None
         reading = self.operators.make(match, entry.type, entry.mode, entry.cameo, source, target)
         self.used.update(id(group) for group in self._named(match))
+        reading.firm = firm
         if "swap" in entry.flags:
             reading.source, reading.target = target, source
         return self._completed(match, reading)
@@ -86,6 +91,11 @@ class Triggers:
         """What a verb tells is still to come."""
         verb = clause.verb
         return verb is not None and (verb.shape == "inf" or verb.tense == "future" or verb.modal in OPEN)
+
+    @staticmethod
+    def _never(clause: Clause) -> bool:
+        """The act is told by its negation."""
+        return clause.verb is not None and clause.verb.negated
 
     def _inside(self, match: Match) -> list[Party]:
         """Whom an act in the trigger's own words befalls: "stopped shelling Togo"."""
