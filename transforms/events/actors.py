@@ -11,7 +11,7 @@ from copy import copy
 from datetime import date
 from typing import Final
 
-from transforms.events.chunks import Chunk, cut
+from transforms.events.chunks import UNKNOWN, Chunk, cut
 from transforms.events.entries import (
     CITY,
     DEMONYM,
@@ -28,7 +28,7 @@ from transforms.events.memory import NON_STATES, Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, in_the_news, office_on
 from transforms.events.phrases import OPENING, Draft, Reader, is_person
-from transforms.events.tokens import Token
+from transforms.events.tokens import Token, Tokens
 
 __all__ = ["DocumentActors", "Mention"]
 
@@ -88,7 +88,7 @@ class DocumentActors:
         other._memory = self._memory.copy()
         return other
 
-    def mentions(self, tokens: Sequence[Token]) -> list[Mention]:
+    def mentions(self, tokens: Tokens) -> list[Mention]:
         """Return the mentions of one sentence, in order and not overlapping."""
         self._memory.open_sentence()
         chunks = cut(tokens, self._gazetteer, self._memory.introduced)
@@ -97,6 +97,9 @@ class DocumentActors:
         at = 0
         while at < len(chunks):
             cls = chunks[at].cls
+            if cls == UNKNOWN and self._is_stranger(chunks, at, tokens):
+                at += 1
+                continue
             if cls in OPENING:
                 draft, at = reader.read(at)
                 mention = self._finish(draft, tokens)
@@ -113,6 +116,12 @@ class DocumentActors:
                 if not _is_dateline(mention, tokens):
                     self._memory.add(mention)
         return found
+
+    def _is_stranger(self, chunks: Sequence[Chunk], at: int, tokens: Tokens) -> bool:
+        """Return whether a capitalised word stands alone and names nobody whom the document has named, as most do."""
+        first, last = chunks[at].first, chunks[at].last
+        alone = last - first == 1 and (at + 1 == len(chunks) or chunks[at + 1].first != last)
+        return alone and self._memory.person(tokens.texts[first]) is None
 
     def _finish(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
         if draft.persons:

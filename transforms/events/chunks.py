@@ -6,17 +6,21 @@ One pass from left to right. What is neither a name nor a joint leaves a gap, an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Final, NamedTuple
 
 from transforms.events.entries import SHORT, Entry, fold
 from transforms.events.gazetteer import ACCEPT, ANY_CASE, EXACT, Gazetteer, Node
-from transforms.events.tokens import Token
+from transforms.events.openings import JOINTS
+from transforms.events.tokens import Token, Tokens
 
 UNKNOWN: Final = "U"
 _SURNAMES: Final = frozenset(
     "RAMTLCNDF"
 )  # classes of words that are surnames, too: Tom King, Jack London, Emily French
-_JOINTS: Final = {"'s": "s", "’s": "s", "'": "s", "’": "s", ",": ",", "-": "-", "–": "-", "(": "("}
+# Small words that mean something only before a chunk ("the", "former"), and those that do only between two ("of", "-").
+_LEADING: Final = frozenset("dhMFV")
+_JOINING: Final = frozenset("oitfsb,-")
 # Small words inside a name: "Daniel arap Moi", "Ursula von der Leyen", "Mohammed bin Salman", "Ban al-Din".
 _PARTICLES: Final = frozenset(
     [
@@ -59,53 +63,70 @@ class Chunk(NamedTuple):
     entries: tuple[Entry, ...] = ()
 
 
-def cut(tokens: Sequence[Token], gazetteer: Gazetteer, introduced: frozenset[str] | set[str]) -> list[Chunk]:
+def cut(tokens: Tokens, gazetteer: Gazetteer, introduced: frozenset[str] | set[str]) -> list[Chunk]:
     """Return the chunks of a sentence; `introduced` holds names of persons the document has named in full."""
     chunks: list[Chunk] = []
-    loud = _is_headline(tokens)
-    keys, starts, skips, plain = _keys(tokens), gazetteer.starts, gazetteer.skips, gazetteer.plain
-    index, count = 0, len(tokens)
-    while index < count:
-        key, chunk = keys[index], None
-        if key in skips:
-            index += 1
+    keys, loud = _keys(tokens.words), _is_headline(tokens.texts)
+    opens, plain = gazetteer.opens, gazetteer.plain
+    opening = [opens[text] for text in tokens.texts]
+    opening.append(False)
+    end, count = 0, len(tokens)
+    for at in compress(range(count), opening):
+        if at < end:
             continue
-        if key in starts:
-            node = gazetteer.node(key)
-            if key in plain and (index + 1 == count or keys[index + 1] not in node):
-                chunk = Chunk(index, index + 1, plain[key][0].cls, plain[key])
-            else:
-                chunk = _longest(tokens, keys, index, node, introduced, chunks)
+        word, after = plain.get(keys[at]), opening[at + 1]
+        beside = bool(chunks) and chunks[-1].last == at
+        if word is None or (at + 1 < count and keys[at + 1] in word.longer):
+            chunk = _chunk(tokens, keys, at, gazetteer, introduced, chunks, loud=loud)
+        elif (word.cls in _JOINING and not (beside and after)) or (
+            word.cls in _LEADING and not after and tokens.texts[at][0].islower()
+        ):
+            continue
+        else:
+            chunk = Chunk(at, at + 1, word.cls, word.entries)
         if chunk is None:
-            text = tokens[index].text
-            if text in _JOINTS:
-                chunk = Chunk(index, index + 1, _JOINTS[text])
-            elif not loud and text[0].isupper():
-                chunk = _unknown(tokens, index, chunks)
-            else:
-                index += 1
-                continue
+            continue
         if chunks and chunks[-1].cls == UNKNOWN and chunks[-1].last == chunk.first:
             chunk = _surname(tokens, chunk, chunks, gazetteer)
         if chunk.cls != "w":  # a word that is no part of a phrase leaves a gap
             chunks.append(chunk)
-        index = chunk.last
+        end = chunk.last
     return chunks
 
 
-def _keys(tokens: Sequence[Token]) -> list[str]:
-    """Return the tokens as the gazetteer's keys are written; most sentences hold no letter that needs folding."""
-    lowers = [token.lower for token in tokens]
-    if "".join(lowers).isascii():
-        return lowers
-    return [lower if lower.isascii() else fold(lower) for lower in lowers]
+def _chunk(
+    tokens: Sequence[Token],
+    keys: Sequence[str],
+    at: int,
+    gazetteer: Gazetteer,
+    introduced: frozenset[str] | set[str],
+    before: list[Chunk],
+    *,
+    loud: bool,
+) -> Chunk | None:
+    """Return the chunk that opens with a word which means several things, is part of longer names, or is unknown."""
+    if keys[at] in gazetteer.starts:
+        chunk = _longest(tokens, keys, at, gazetteer.node(keys[at]), introduced, before)
+        if chunk is not None:
+            return chunk
+    text = tokens[at].text
+    if text in JOINTS:
+        return Chunk(at, at + 1, JOINTS[text])
+    return _unknown(tokens, at, before) if not loud and text[0].isupper() else None
 
 
-def _is_headline(tokens: Sequence[Token]) -> bool:
+def _keys(words: list[str]) -> list[str]:
+    """Return lower-case words as the gazetteer's keys are written; most sentences hold no letter that needs folding."""
+    if "".join(words).isascii():
+        return words
+    return [word if word.isascii() else fold(word) for word in words]
+
+
+def _is_headline(texts: Sequence[str]) -> bool:
     """Return whether most words are capitalised, so that a capital says nothing; a headline has no full stop."""
-    if not tokens or tokens[-1].text == ".":
+    if not texts or texts[-1] == ".":
         return False
-    words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
+    words = [text for text in texts if len(text) > 3 and text[0].isalpha()]
     return len(words) > 5 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 

@@ -334,12 +334,9 @@ class _Builder(Frame):
             if group in place:
                 place.remove(group)
         for noun in self.nouns(clause):
-            if group in noun.after:
-                noun.after.remove(group)
-            if group in noun.apposed:
-                noun.apposed.remove(group)
+            noun.after, noun.apposed = _without(noun.after, group), _without(noun.apposed, group)
             if group in noun.coords:
-                noun.coords.remove(group)
+                noun.coords = _without(noun.coords, group)
                 return True
         return False
 
@@ -379,7 +376,7 @@ class _Builder(Frame):
         for clause in self.clauses:
             self.invert(clause)
             if clause.kind == "rel" and clause.of_noun is not None and clause.verb is not None and clause.verb.passive:
-                clause.of_noun.after.extend(phrase for phrase in clause.phrases if phrase.prep == "by")
+                clause.of_noun.after += tuple(phrase for phrase in clause.phrases if phrase.prep == "by")
         for clause in self.clauses:
             if clause.subject is not None and clause.subject.pronoun in _SUBJECTS and not clause.subject.mentions:
                 clause.subject = self.antecedent(clause) or clause.subject
@@ -436,3 +433,7 @@ class _Builder(Frame):
         while parent.subject is None and parent.parent is not None:
             parent = parent.parent
         return parent.subject
+
+
+def _without(groups: tuple[NounGroup, ...], left_out: NounGroup) -> tuple[NounGroup, ...]:
+    return tuple(group for group in groups if group is not left_out) if left_out in groups else groups

@@ -28,7 +28,7 @@ from transforms.events.sites import site_of
 from transforms.events.speech import Speech
 from transforms.events.standing import asked_for, standing
 from transforms.events.timetable import foretell
-from transforms.events.tokens import Token, tokenize
+from transforms.events.tokens import Tokens, tokenize
 from transforms.events.trace import Trace
 from transforms.events.trimming import trim
 from transforms.events.weak import sided, weak
@@ -83,7 +83,7 @@ class Coder:
         self, sections: Iterable[Section], published: date | None, scopes: frozenset[str] = ALL_SCOPES
     ) -> list[CodedEvent]:
         """Return the events of a document in the order they stand, those whose scope is wanted."""
-        read = self.sentences(sections, published, narrow=scopes == INTERNATIONAL)
+        read = self.sentences(sections, published, narrow=scopes == INTERNATIONAL, light=True)
         events = self._events(read, published)
         return [event for event in events if event.scope in scopes]
 
@@ -108,11 +108,12 @@ class Coder:
         )
 
     def sentences(
-        self, sections: Iterable[Section], published: date | None, *, narrow: bool = False
+        self, sections: Iterable[Section], published: date | None, *, narrow: bool = False, light: bool = False
     ) -> list[tuple[Trace, list[Draft]]]:
         """Return for every sentence its trace and what was read in it, before the document has its say.
 
         `narrow` passes over sentences that cannot have an international event: no actor of a country, no "the attack".
+        `light` lets go of the words of sentences that tell nothing.
         A headline is read after the text that introduces whom it names, and stands before it all the same.
         """
         parts = list(sections)
@@ -125,7 +126,9 @@ class Coder:
         for part in parts[len(titles) :]:
             for trace, drafts in self._section(part, actors, discard, narrow=narrow):
                 told.append((trace, drafts))
-                if known is actors and part is parts[-1] and trace.start - part.start > _INTRODUCTION:
+                if light and not drafts:
+                    trace.lighten()
+                if titles and known is actors and part is parts[-1] and trace.start - part.start > _INTRODUCTION:
                     known = actors.copy()
         return [found for title in titles for found in self._section(title, known, discard, narrow=narrow)] + told
 
@@ -157,12 +160,12 @@ class Coder:
         if not tokens:
             return []
         mentions = trim(tokens, actors.mentions(tokens), self.lexicon)
-        trace.tokens, trace.mentions = tokens, mentions
+        trace.tokens, trace.length, trace.mentions = tokens, len(tokens), mentions
         speaker = speech.enter(tokens, fresh=_opens_paragraph(section.text, sentence.start))
         trace.times = times = find_dates(tokens)
-        words = {token.lower for token in tokens}
+        words = set(tokens.words)
         sports = self.lexicon.sports
-        trace.sport = 0 if words.isdisjoint(sports) else sum(token.lower in sports for token in tokens)
+        trace.sport = 0 if words.isdisjoint(sports) else sum(word in sports for word in tokens.words)
         if tokens[-1].text == "?" or len(tokens) > _LONGEST or not self.lexicon.hints.among(words):
             return []
         if (
@@ -180,7 +183,7 @@ class Coder:
         self,
         section: Section,
         sentence: Sentence,
-        tokens: Sequence[Token],
+        tokens: Tokens,
         tags: str,
         times: Sequence[DateExpression],
         built: list[clauses.Clause],
@@ -250,7 +253,7 @@ def _speaker(
 def _of_sport(read: Sequence[tuple[Trace, list[Draft]]]) -> bool:
     """Whether a document tells of sport, where beating and meeting are no events of ours."""
     words = sum(trace.sport for trace, _ in read)
-    return words >= _SPORT_WORDS and words >= _SPORT_SHARE * sum(len(trace.tokens) for trace, _ in read)
+    return words >= _SPORT_WORDS and words >= _SPORT_SHARE * sum(trace.length for trace, _ in read)
 
 
 def _opens_paragraph(text: str, start: int) -> bool:

@@ -16,7 +16,7 @@ from transforms.events import date_words as words
 from transforms.events.date_anchors import UNKNOWN, Anchor, Between, Calendar, DateRange, Period, Weekday
 from transforms.events.date_calendar import day_first, digits, month_first
 from transforms.events.date_grammar import OPENERS, expression_at, weekday
-from transforms.events.tokens import Token, tokenize
+from transforms.events.tokens import Token, Tokens, tokenize
 
 __all__ = ["DateExpression", "DateRange", "day_of", "find_dates", "resolve"]
 
@@ -36,11 +36,10 @@ class DateExpression(NamedTuple):
     modifier: bool = False
 
 
-def find_dates(tokens: Sequence[Token]) -> list[DateExpression]:
+def find_dates(tokens: Tokens) -> list[DateExpression]:
     """Return the date expressions of a sentence in order, none inside another."""
-    lowers = [token.lower for token in tokens]
-    openings = [at for at, word in enumerate(lowers) if word in OPENERS or word[0].isdigit()]
-    if not openings or (words.STARTERS.isdisjoint(lowers) and not any(lowers[at][0].isdigit() for at in openings)):
+    openings = [at for at, word in enumerate(tokens.words) if word in OPENERS or word[0].isdigit()]
+    if words.STARTERS.isdisjoint(tokens.words) and not any(tokens.words[at][0].isdigit() for at in openings):
         return []
     return list(_scan(tokens, openings))
 

@@ -64,7 +64,7 @@ class Frame:
         elif unit.verb is not None:
             self.verb(unit.verb, position)
         else:
-            getattr(self, f"on_{unit.kind}")(unit, position)
+            _STEPS[unit.kind](self, unit, position)
         if unit.kind not in ("comma", "and"):
             self.current.last = unit.last
 
@@ -166,7 +166,7 @@ class Frame:
         elif clause.verb is None:
             self.subject(group)
         elif self.comma and self.last is not None:
-            self.last.apposed.append(group)
+            self.last.apposed += (group,)
         else:
             clause.objects.append(group)
         self.last = self.noun_before = group
@@ -176,7 +176,7 @@ class Frame:
         group.prep = self.prep
         clause = self.current
         if self.last is not None and (not self.comma or self.prep in ("including", "such as")):
-            self.last.after.append(group)
+            self.last.after += (group,)
         (clause.phrases if clause.verb is not None else clause.before).append(group)
 
     def coordinate(self, group: NounGroup) -> None:
@@ -186,8 +186,8 @@ class Frame:
             return
         for other in root.apposed:
             if other is not group and not other.coords and self.alike(root, other):
-                root.coords.append(other)
-        root.coords.append(group)
+                root.coords += (other,)
+        root.coords += (group,)
         group.prep = root.prep
 
     def root(self, group: NounGroup) -> NounGroup:
@@ -211,7 +211,7 @@ class Frame:
     def subject(self, group: NounGroup) -> None:
         clause = self.current
         if clause.subject is not None and self.comma and self.last is not None and not self.bare(clause.subject):
-            self.root(self.last).apposed.append(group)
+            self.root(self.last).apposed += (group,)
         else:
             if clause.subject is not None:
                 clause.before.append(clause.subject)
@@ -226,3 +226,7 @@ class Frame:
 
     def verb(self, group: VerbGroup, position: int) -> None:
         raise NotImplementedError
+
+
+_JOINTS = ("prep", "time", "adverb", "and", "comma", "strong", "sub", "wh")
+_STEPS = {kind: getattr(Frame, f"on_{kind}") for kind in _JOINTS}

@@ -7,10 +7,10 @@ lines come first where both know a name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from schemas.errors import ConfigError
 from transforms.events.entries import (
@@ -29,6 +29,7 @@ from transforms.events.entries import (
     texts,
 )
 from transforms.events.offices import held_on, offices
+from transforms.events.openings import JOINTS, Openings
 from transforms.events.overlays import decode, files, package_text
 from transforms.events.petrarch_actors import Line, actors
 from transforms.events.tokens import tokenize
@@ -60,6 +61,14 @@ def _case(phrase: str) -> int:
     return CAPITAL if phrase != phrase.lower() else ANY_CASE
 
 
+class Plain(NamedTuple):
+    """What a word means where none of the names in `longer` goes on from it."""
+
+    cls: str
+    entries: tuple[Entry, ...]
+    longer: Node
+
+
 class Gazetteer:
     """All entries of the frozen files and of a user's overlays.
 
@@ -74,11 +83,10 @@ class Gazetteer:
         self.remarks = remarks
         self._genders = genders
         self._names = names
-        self._skips = {word for word, pairs in names.items() if len(pairs) == 1 and _is_small(pairs[0])}
+        self.opens = Openings(names, {word for word, pairs in names.items() if len(pairs) == 1 and _is_small(pairs[0])})
         self._nodes: dict[str, Node] = {}
-        self.plain: dict[
-            str, tuple[Entry]
-        ] = {}  # of words met: what they mean alone, whatever is before or in capitals
+        # Of words met: what they mean alone, whatever is before or in capitals.
+        self.plain = {mark: Plain(cls, (), {}) for mark, cls in JOINTS.items() if mark not in names}
         self._sectors: dict[str, str] = {}
         self._states: dict[str, str] = {}
         self._holders: dict[tuple[str, str], dict[str, Entry]] = {}
@@ -109,11 +117,6 @@ class Gazetteer:
         return cls(names or known, genders, digest.hexdigest()[:12], remarks)
 
     @property
-    def skips(self) -> Set[str]:
-        """The words that are no part of any name or phrase, so that a text need not be tried at them."""
-        return self._skips
-
-    @property
     def starts(self) -> Mapping[str, object]:
         """The words, folded, that names begin with: what a text mostly asks."""
         return self._names
@@ -125,7 +128,8 @@ class Gazetteer:
             node = self._nodes[word] = _trie(self._names[word])
             accepted = node.get(ACCEPT, ())
             if len(accepted) == 1 and accepted[0][0] == ANY_CASE and accepted[0][2].needs != "introduction":
-                self.plain[word] = (accepted[0][2],)
+                entry = accepted[0][2]
+                self.plain[word] = Plain(entry.cls, (entry,), node)
         return node
 
     def holder(self, country: str, role: str, day: date) -> Entry | None:

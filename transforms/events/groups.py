@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.events.lexicon import Lexicon
@@ -47,12 +47,12 @@ class NounGroup:
     first: int
     last: int
     head: int
-    mentions: list[Mention] = field(default_factory=list)
-    prep: str = ""
-    after: list[NounGroup] = field(default_factory=list)
-    coords: list[NounGroup] = field(default_factory=list)
-    apposed: list[NounGroup] = field(default_factory=list)
+    mentions: Sequence[Mention] = ()
     pronoun: str = ""
+    prep: str = ""
+    after: tuple[NounGroup, ...] = ()
+    coords: tuple[NounGroup, ...] = ()
+    apposed: tuple[NounGroup, ...] = ()
     number: bool = False
 
 
@@ -97,30 +97,31 @@ def cut(tokens: Sequence[Token], tags: str, mentions: Sequence[Mention], lexicon
     for match in _GROUP.finditer(letters):
         first, end = match.span()
         kind = match.lastgroup or ""
+        at = kept[first]
         if kind == "noun":
-            run, at, last = match.group(), kept[first], kept[end - 1] + 1
+            last = kept[end - 1] + 1
             held = [mention for mention in mentions if at <= mention.first < last]
-            if _is_one(run, at, held):
+            run = letters[first:end]
+            if end - first == 1 or _is_one(run, at, held):
                 units.append(_noun(run, kept[first:end], tokens, held))
             else:
                 units.extend(_nouns(kept[first:end], tokens, tags, mentions))
         elif kind == "verb":
-            group = _verb(match.group(), kept[first:end], tokens, lexicon)
+            group = _verb(letters[first:end], kept[first:end], tokens, lexicon)
             units.append(Unit("verb", group.first, group.last, group.lemma, None, group))
         elif end - first == 1:
-            at = kept[first]
             units.append(Unit(kind, at, at + 1, tokens[at].lower))
         else:
             words = " ".join([tokens[i].lower for i in kept[first:end]])
-            units.append(Unit(kind, kept[first], kept[end - 1] + 1, words))
+            units.append(Unit(kind, at, kept[end - 1] + 1, words))
     return units
 
 
-def _kept(tokens: Sequence[Token], tags: str) -> list[int]:
+def _kept(tokens: Sequence[Token], tags: str) -> Sequence[int]:
     """The tokens that count: no quotation marks, and nothing in parentheses of up to eight tokens."""
+    if "Q" not in tags:  # as brackets are tagged, too
+        return range(len(tokens))
     texts = [token.text for token in tokens]
-    if "Q" not in tags and "(" not in texts and "[" not in texts:
-        return list(range(len(texts)))
     kept: list[int] = []
     i = 0
     while i < len(texts):
@@ -137,13 +138,11 @@ def _kept(tokens: Sequence[Token], tags: str) -> list[int]:
 
 def _is_one(run: str, first: int, held: Sequence[Mention]) -> bool:
     """Whether nothing in a run of nominal tokens, with the mentions it holds, can begin a second noun phrase."""
-    if len(run) == 1:
-        return True
     named = not held or (len(held) == 1 and held[0].first == first)
     return named and "O" not in run and "D" not in run[1:]
 
 
-def _nouns(indexes: list[int], tokens: Sequence[Token], tags: str, mentions: Sequence[Mention]) -> list[Unit]:
+def _nouns(indexes: Sequence[int], tokens: Sequence[Token], tags: str, mentions: Sequence[Mention]) -> list[Unit]:
     """Cut a run of nominal tokens where a new noun phrase must begin."""
     starts = {m.first: m for m in mentions}
     inside = {i: m for m in mentions for i in range(m.first, m.last)}
@@ -178,13 +177,13 @@ def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside
     return previous.kind in ("person", "state", "organisation", "group", "city", "seat", "agent", "role")
 
 
-def _noun(run: str, indexes: list[int], tokens: Sequence[Token], mentions: list[Mention]) -> Unit:
+def _noun(run: str, indexes: Sequence[int], tokens: Sequence[Token], mentions: Sequence[Mention]) -> Unit:
     """The noun phrase of tokens `indexes`, whose tags are `run`."""
     first, last = indexes[0], indexes[-1] + 1
     at = -1 if run[-1] in "NO" else max(run.rfind("N"), run.rfind("O"))
     head = indexes[at]  # at -1, also without a noun, the last
     pronoun = tokens[head].lower if run[at] == "O" else ""
-    return Unit("noun", first, last, "", NounGroup(first, last, head, mentions, pronoun=pronoun))
+    return Unit("noun", first, last, "", NounGroup(first, last, head, mentions, pronoun))
 
 
 def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Lexicon) -> VerbGroup:

@@ -23,6 +23,8 @@ _DEFINITE = frozenset(["the", "this", "that", "those", "these", "their"])
 
 def standing(reader: Reader, clauses: Sequence[Clause]) -> Iterator[Reading]:
     """Yield the acts that noun groups tell and no verb has used; sides may be missing, for the document to fill."""
+    if reader.lexicon.hints.standing.isdisjoint(reader.matcher.words):
+        return
     for clause in clauses:
         for group in _groups(clause):
             if id(group) in reader.used:

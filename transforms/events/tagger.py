@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from transforms.events.lexicon import Lexicon
 from transforms.events.mentions import Mention
-from transforms.events.tokens import Token
+from transforms.events.tokens import Tokens
 
 _QUOTES = frozenset("\"“”«»„‟‘’'`()[]")
 _STRONG = frozenset(";:—–.!?…|")
@@ -41,17 +41,16 @@ _WORDS_KEPT = 1 << 16
 _QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several", "others", "those", "these"])
 
 
-def tag(
-    tokens: Sequence[Token], mentions: Sequence[Mention], times: Sequence[tuple[int, int, bool]], lexicon: Lexicon
-) -> str:
+def tag(tokens: Tokens, mentions: Sequence[Mention], times: Sequence[tuple[int, int, bool]], lexicon: Lexicon) -> str:
     """Return one tag a token. `times` are the spans of date expressions, true where one modifies a noun."""
     return _Tagger(tokens, lexicon).run(mentions, times)
 
 
 class _Tagger:
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens = tokens
-        self.words = tuple([token.lower for token in tokens])
+        self.words = tokens.words
+        self.texts = tokens.texts
         self.hyphens = not _HYPHENS.isdisjoint(self.words)
         self.lexicon = lexicon
         self.tags: list[str] = [""] * len(tokens)
@@ -94,14 +93,13 @@ class _Tagger:
         for i in range(first, mention.last):
             self.tags[i] = letter
             self.kinds[i] = mention.kind
-            if letter == "N" and i == first and self.lexicon.closed.get(self.tokens[i].lower) == "D":
+            if letter == "N" and i == first and self.lexicon.closed.get(self.words[i]) == "D":
                 self.tags[i] = "D"
-            if letter == "N" and self.tokens[i].lower in ("'s", "’s"):
+            if letter == "N" and self.words[i] in ("'s", "’s"):
                 self.tags[i] = "'"
 
     def _tag(self, i: int, prev: int) -> str:
-        token = self.tokens[i]
-        low = token.lower
+        low = self.words[i]
         first = low[0]
         if not first.isalnum():
             return self._mark(i, prev)
@@ -117,13 +115,11 @@ class _Tagger:
         return self._open(i, prev)
 
     def _mark(self, i: int, prev: int) -> str:
-        text = self.tokens[i].text
-        low = self.tokens[i].lower
+        text = self.texts[i]
+        low = self.words[i]
         if low in ("'s", "’s"):
             return (
-                "X"
-                if prev >= 0 and (self.tags[prev] == "O" or self.tokens[prev].lower in ("that", "there", "what"))
-                else "'"
+                "X" if prev >= 0 and (self.tags[prev] == "O" or self.words[prev] in ("that", "there", "what")) else "'"
             )
         if low in ("n't", "n’t"):
             return "R"
@@ -132,7 +128,7 @@ class _Tagger:
         if (
             text in "'’"
             and prev >= 0
-            and self.tokens[prev].lower.endswith("s")
+            and self.words[prev].endswith("s")
             and self.tokens[prev].end == self.tokens[i].start
         ):
             return "'"
@@ -156,15 +152,15 @@ class _Tagger:
         )
 
     def _compound(self, i: int) -> bool:
-        return (i > 1 and self.tokens[i - 1].text in "-‑" and self._joined(i - 1)) or (
-            i + 2 < len(self.tokens) and self.tokens[i + 1].text in "-‑" and self._joined(i + 1)
+        return (i > 1 and self.texts[i - 1] in "-‑" and self._joined(i - 1)) or (
+            i + 2 < len(self.tokens) and self.texts[i + 1] in "-‑" and self._joined(i + 1)
         )
 
     def _compounded(self, i: int) -> str:
-        low = self.tokens[i].lower
+        low = self.words[i]
         form = self.lexicon.forms.get(low)
-        if self.tokens[i - 1].text in "-‑" and i > 1:  # the last part decides
-            if self.tokens[i - 2].lower in _PREFIXES and form:
+        if self.texts[i - 1] in "-‑" and i > 1:  # the last part decides
+            if self.words[i - 2] in _PREFIXES and form:
                 letter = self._verb(i, form[1], self._before(i - 2))
                 if letter in "VEG":
                     self.tags[i - 1] = self.tags[i - 2] = "R"
@@ -193,13 +189,13 @@ class _Tagger:
             end = i + len(words)
             if words == ("due", "to") and self.tags[i - 1 : i] == ["X"] and self._to(i + 1) == "T":
                 continue  # "are due to meet"
-            if self.words[i:end] == words and not any(self.tags[i + 1 : end]):
+            if tuple(self.words[i:end]) == words and not any(self.tags[i + 1 : end]):
                 self.tags[i:end] = letter + "_" * (len(words) - 1)
                 return True
         return False
 
     def _closed(self, i: int, closed: str, prev: int) -> str:
-        low = self.tokens[i].lower
+        low = self.words[i]
         if low == "to":
             return self._to(i)
         if low == "that":
@@ -229,7 +225,7 @@ class _Tagger:
         return self.tags[prev] in ("XMNO" if low == "neither" else "XM")
 
     def _numeral(self, i: int) -> bool:
-        low = self.tokens[i].lower
+        low = self.words[i]
         return low[0].isdigit() or low in _NUMBERS or low == "half"
 
     def _modal(self, prev: int) -> str:
@@ -240,17 +236,15 @@ class _Tagger:
 
     def _to(self, i: int) -> str:
         j = i + 1
-        while j < len(self.tokens) and (
-            self.lexicon.closed.get(self.tokens[j].lower) == "R" or self.tokens[j].lower.endswith("ly")
-        ):
+        while j < len(self.tokens) and (self.lexicon.closed.get(self.words[j]) == "R" or self.words[j].endswith("ly")):
             j += 1
         if j >= len(self.tokens) or self.tags[j]:
             return "P"
-        low = self.tokens[j].lower
+        low = self.words[j]
         if low in ("be", "have", "do"):
             return "T"
-        if low in _PREFIXES and j + 2 < len(self.tokens) and self.tokens[j + 1].text == "-":
-            low = self.tokens[j + 2].lower
+        if low in _PREFIXES and j + 2 < len(self.tokens) and self.texts[j + 1] == "-":
+            low = self.words[j + 2]
         form = self.lexicon.forms.get(low)
         return "T" if form and "B" in form[1] and low not in ("states",) else "P"
 
@@ -265,11 +259,11 @@ class _Tagger:
 
     def _verbal(self, j: int) -> bool:
         """The next word (past adverbs) can only be a verb."""
-        while j < len(self.tokens) and self.lexicon.closed.get(self.tokens[j].lower) == "R":
+        while j < len(self.tokens) and self.lexicon.closed.get(self.words[j]) == "R":
             j += 1
         if j >= len(self.tokens) or self.tags[j]:
             return False
-        low = self.tokens[j].lower
+        low = self.words[j]
         closed = self.lexicon.closed.get(low)
         if closed:
             return closed in "XM"
@@ -282,24 +276,22 @@ class _Tagger:
             return False
         if self.tags[j]:
             return self.tags[j] in "DJN"
-        token = self.tokens[j]
-        closed = self.lexicon.closed.get(token.lower)
+        low = self.words[j]
+        closed = self.lexicon.closed.get(low)
         if closed:
             return closed in "DJO"
-        if token.lower[0].isdigit() or token.text[0] in "$€£":
+        if low[0].isdigit() or low[0] in "$€£":
             return True
-        form = self.lexicon.forms.get(token.lower)
-        return token.lower[0].isalpha() and (form is None or token.lower in self.lexicon.singular)
+        return low[0].isalpha() and (low not in self.lexicon.forms or low in self.lexicon.singular)
 
     def _open(self, i: int, prev: int) -> str:
-        token = self.tokens[i]
-        low = token.lower
+        text, low = self.texts[i], self.words[i]
         form = self.lexicon.forms.get(low)
         if form is not None:
             return self._verb(i, form[1], prev)
         if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
-            return "R" if token.text[0].islower() or prev < 0 else "N"
-        if token.text[0].isupper() and prev >= 0:
+            return "R" if text[0].islower() or prev < 0 else "N"
+        if text[0].isupper() and prev >= 0:
             return "N"
         if low.endswith("ed") and len(low) > 4:
             return self._verb(i, "DN", prev)
@@ -326,11 +318,11 @@ class _Tagger:
 
     def _nominal_here(self, i: int) -> bool:
         """An -ing word used as a noun: it names an act, and no object follows."""
-        low = self.tokens[i].lower
+        low = self.words[i]
         return low in self.lexicon.nominals and not self._opens_noun(i + 1)
 
     def _after_auxiliary(self, i: int, letters: str, prev: int) -> str:
-        auxiliary = self.tokens[prev].lower
+        auxiliary = self.words[prev]
         if auxiliary in _BE:
             return self._participle(letters) or "N"
         if auxiliary in _HAVE:
@@ -340,7 +332,7 @@ class _Tagger:
         return "V" if "B" in letters else "N"
 
     def _after_determiner(self, i: int, letters: str, prev: int) -> str:
-        low = self.tokens[prev].lower
+        low = self.words[prev]
         participle = self._participle(letters)
         if participle == "E" and (low in _QUANTIFIERS or (low[0].isdigit() and not self._opens_noun(i + 1))):
             return "E"
@@ -348,7 +340,7 @@ class _Tagger:
             self.tags[prev] == "J"
             and self.kinds.get(prev) == "demonym"
             and participle == "E"
-            and self.tokens[prev].lower.endswith("s")
+            and self.words[prev].endswith("s")
         ):
             return "E"
         if letters == "D":
@@ -356,7 +348,7 @@ class _Tagger:
         if participle == "E" and "B" not in letters:
             return "J"
         people = self.kinds.get(prev) == "demonym" and low.endswith("s")
-        if people and "B" in letters and self.tokens[i].lower not in self.lexicon.nominals:
+        if people and "B" in letters and self.words[i] not in self.lexicon.nominals:
             return "V"  # "the Palestinians reject"
         if "S" in letters and self.kinds.get(prev) == "demonym" and low.endswith("s") and self._opens_noun(i + 1):
             return "V"
@@ -364,12 +356,12 @@ class _Tagger:
 
     def _after_noun(self, i: int, letters: str, prev: int) -> str:
         participle = self._participle(letters)
-        low = self.tokens[i].lower
+        low = self.words[i]
         if participle == "G":
             return "N" if self._nominal_here(i) else "G"
         if participle == "E" and "B" not in letters:
             return "E"
-        if "S" in letters and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "of":
+        if "S" in letters and i + 1 < len(self.tokens) and self.words[i + 1] == "of":
             return "N"  # "the root causes of"
         if "S" in letters:
             operates = low in self.lexicon.singular and self._operates(low) and self._cuts(i, prev)
@@ -390,7 +382,7 @@ class _Tagger:
         """A noun-like verb after a noun is a verb if an object, "to" or "with" follows it."""
         if self._opens_noun(i + 1):
             return True
-        after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        after = self.words[i + 1] if i + 1 < len(self.tokens) else ""
         if self._idiom(i):
             return True
         named = self.kinds.get(prev) in ("person", "state", "seat", "pronoun", "organisation", "group", "city")
@@ -421,11 +413,11 @@ class _Tagger:
 
     def _cuts(self, i: int, prev: int) -> bool:
         """After a name, "cut" with a bare noun behind it is a verb: "Chad cut aid"."""
-        after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        after = self.words[i + 1] if i + 1 < len(self.tokens) else ""
         return self.kinds.get(prev) in _SINGULAR and after in self.lexicon.nominals
 
     def _plural(self, prev: int) -> bool:
-        low = self.tokens[prev].lower
+        low = self.words[prev]
         listed = self.tags[max(0, prev - 5) : prev]
         if self.kinds.get(prev) and ("C" in listed or listed[-1:] == [","]):
             return True  # "the EU and the UN hand over"; a headline's "Egypt, Sudan trade blame"
@@ -434,7 +426,7 @@ class _Tagger:
         )
 
     def _after_verb(self, i: int, letters: str, prev: int) -> str:
-        known = self.lexicon.forms.get(self.tokens[prev].lower)
+        known = self.lexicon.forms.get(self.words[prev])
         if "B" in letters and known and known[0] in _BARE:
             return "V"
         if "G" in letters and not self._nominal_here(i):
@@ -447,7 +439,7 @@ class _Tagger:
             return "N" if self._nominal_here(i) else "G"
         if participle:
             return "E"
-        low = self.tokens[i].lower
+        low = self.words[i]
         if "S" in letters:
             reporting = any(verb.op == "report" for verb in self.lexicon.verbs.get(self.lexicon.forms[low][0], ()))
             return "V" if reporting or self._opens_noun(i + 1) else "N"
@@ -467,7 +459,7 @@ class _Tagger:
         return "N"
 
     def _follows(self, i: int, *words: str) -> bool:
-        return i + 1 < len(self.tokens) and self.tokens[i + 1].lower in words
+        return i + 1 < len(self.tokens) and self.words[i + 1] in words
 
     def _after_to(self, _i: int, letters: str, _prev: int) -> str:
         return "V" if "B" in letters else self._participle(letters) or "N"
@@ -478,7 +470,7 @@ class _Tagger:
         return "J" if self._participle(letters) == "E" else "N"
 
     def _after_pronoun(self, _i: int, letters: str, prev: int) -> str:
-        if self.tokens[prev].lower in _OBJECTS and "G" not in letters:
+        if self.words[prev] in _OBJECTS and "G" not in letters:
             return "V" if "B" in letters and self._let(prev) else "J"
         return self._participle(letters) or "V"
 

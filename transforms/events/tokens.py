@@ -44,17 +44,29 @@ class Token(NamedTuple):
     end: int
 
 
+class Tokens(list[Token]):
+    """The tokens of a sentence; `texts` are their texts and `words` those in lower case, as most steps want them."""
+
+    __slots__ = ("texts", "words")
+
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__()
+        self.texts = texts
+        self.words = [*map(str.lower, texts)]
+
+
 _make = tuple.__new__  # what the class calls itself, by way of a function of its own that takes as long again
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the tokens of `text[start:end]`, with offsets in the whole of `text`."""
     stop = len(text) if end is None else end
     part = text[start:stop]
     at = start + len(part) - len(part.lstrip())
-    tokens: list[Token] = []
-    for word, blanks in _TOKEN.findall(text, at, stop):
+    found = _TOKEN.findall(text, at, stop)
+    tokens = Tokens([word for word, _ in found])
+    for (word, blanks), lower in zip(found, tokens.words, strict=True):
         after = at + len(word)
-        tokens.append(_make(Token, (word, word.lower(), at, after)))
+        tokens.append(_make(Token, (word, lower, at, after)))
         at = after + len(blanks)
     return tokens

@@ -35,6 +35,7 @@ class Trace:
     text: str = ""
     start: int = 0
     tokens: Sequence[Token] = ()
+    length: int = 0
     sport: int = 0
     mentions: list[Mention] = field(default_factory=list)
     times: Sequence[DateExpression] = ()
@@ -42,9 +43,13 @@ class Trace:
     reader: Reader | None = None
     refusals: list[Refusal] = field(default_factory=list)
 
+    def lighten(self) -> None:
+        """Let go of all but what the document asks of a sentence without events, which most sentences are."""
+        self.tokens, self.tags, self.reader = (), "", None
+
     def discard(self, tokens: Sequence[Token], where: str) -> None:
         """Refuse the whole sentence for a line of the user's discards."""
-        self.tokens = tokens
+        self.tokens, self.length = tokens, len(tokens)
         if tokens:
             self.refuse(0, len(tokens), where, "a discard of the user's dictionary")
 

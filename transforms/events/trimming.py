@@ -15,7 +15,10 @@ def trim(tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon)
     """Return the mentions without a verb or "that" which their noun phrase took in: "said accused U.S. forces"."""
     out: list[Mention] = []
     for mention in mentions:
-        out.extend(_parted(tokens, _trimmed(tokens, mention, lexicon), lexicon))
+        if mention.last - mention.first == 1:
+            out.append(mention)
+        else:
+            out.extend(_parted(tokens, _trimmed(tokens, mention, lexicon), lexicon))
     return out
 
 
