@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon, Nominal, Verb
-from transforms.events.tokens import Token
+from transforms.events.tokens import Tokens
 
 _REACH = 7  # tokens a required word may stand behind the one before it: "lay down their remaining weapons"
 
@@ -18,14 +16,14 @@ Named = tuple[Nominal, int, int] | None
 class Matcher:
     """Looks words up in one sentence whose clauses are built; token indexes in, token indexes out."""
 
-    def __init__(self, tokens: Sequence[Token], tags: str, lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, tags: str, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.tags = tags
         self.lexicon = lexicon
-        self.words = [token.lower for token in tokens]
+        self.words = tokens.words
         singular, nominals = lexicon.singular, lexicon.nominals
         self.singular = [singular.get(word, word) for word in self.words]
-        self._present = {*self.words, *self.singular, *[word.removesuffix("s") for word in self.words]}
+        self._present = {*self.words, *self.singular, *[word[:-1] for word in self.words if word.endswith("s")]}
         self._openings = [i for i, word in enumerate(self.singular) if word in nominals]
         self._named: dict[int, Named] = {}  # by the group's identity, since several rules ask for the same
 
@@ -73,7 +71,7 @@ class Matcher:
 
     def nominal(self, group: NounGroup | None) -> Named:
         """Return the noun of an act that heads a group, with its tokens; the longest that holds the head wins."""
-        if group is None:
+        if group is None or not self._openings:
             return None
         key = id(group)
         if key not in self._named:
