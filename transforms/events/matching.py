@@ -57,6 +57,8 @@ class Matcher:
     def _next(self, words: frozenset[str], at: int, reach: int) -> int:
         for i in range(at + 1, min(at + 1 + reach, len(self.words))):
             low = self.words[i]
+            if self.tags[i] == "Z" and self.lexicon.closed.get(low) == "P":
+                continue  # "called Putin on Wednesday" calls on nobody
             if low in words or self.singular[i] in words or low.removesuffix("s") in words:
                 return i
             if (self.tags[i] in ";PWSTVXM" and low != "of") or (self.tags[i] == "," and i > at + 1):

@@ -96,6 +96,12 @@ def test_all_parties_are_the_two_the_text_tells_of(last: str) -> None:
     assert [party["country"] for party in event["target"]] == ["GMB", "SEN"]
 
 
+def test_the_preposition_of_a_date_is_no_part_of_a_phrase() -> None:
+    """Who calls somebody on a day does not call on him to do something."""
+    told = [tag(f"Ghana's president called {whom}.", PUBLISHED) for whom in ("on Togo", "Togo on Monday")]
+    assert [[event["event_type"] for event in events] for events in told] == [["REQUEST"], []]
+
+
 def test_private_parties_of_two_countries_make_no_international_event() -> None:
     (event,) = tag("A Japanese student sued a Korean actor.", PUBLISHED)
     assert event["scope"] == "unresolved"
