@@ -18,6 +18,7 @@ _ASKED = {"at the request of": "", "at the invitation of": "meet"}
 _ARMING = frozenset(["use", "deploy", "launch", "fire", "drop", "employ"])
 # "Said after the meeting" only says when.
 _DATING = frozenset(["after", "before", "since", "until", "following", "ahead of"])
+_DURING = frozenset(["in", "at", "during"])
 _DEFINITE = frozenset(["the", "this", "that", "those", "these", "their"])
 
 
@@ -109,13 +110,23 @@ def _of_its_own(group: NounGroup, nominal: Nominal) -> bool:
 
 
 def _mutual(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> tuple[list[Party], list[Party]]:
-    """Everyone named with the noun; the clause's subject joins where that is one side only ("during talks with Y")."""
+    """Everyone named with the noun; where that is one side only, the clause's subject joins ("during talks with Y").
+
+    If it is one still, so does the object: "told Y in a telephone call", "visits Y for joint exercises".
+    """
     owners, target = _owners(reader, clause, group), _target(reader, clause, group, nominal)
     everyone = [*owners, *(party for party in target if party not in owners)]
-    if len({party.country or party.name for party in everyone}) < 2 and clause.subject is not group:
+    if _alone(everyone) and clause.subject is not group:
         subject = reader.roles.actor(clause)
         everyone = [*subject, *(party for party in everyone if party not in subject)]
+        meeting = group.prep in _DURING or nominal.group != "consult"
+        if subject and _alone(everyone) and meeting and clause.objects:
+            everyone += [party for party in reader.sides.of(clause.objects[0]) if party.country]
     return everyone[:1], everyone[1:]
+
+
+def _alone(parties: list[Party]) -> bool:
+    return len({party.country or party.name for party in parties}) < 2
 
 
 def _one_way(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> tuple[list[Party], list[Party]]:

@@ -96,6 +96,17 @@ def test_a_crowd_before_a_foreign_embassy_is_of_the_town() -> None:
     assert (*sides(event), event["scope"]) == (["GHA"], ["TGO"], "international")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Togo's foreign minister assured Ghana in a telephone call on Monday that the border was open.", "CONSULT"),
+        ("A Togolese frigate visits Ghana for joint exercises.", "COOPERATE"),
+    ],
+)
+def test_who_is_spoken_to_in_a_call_is_called(text: str, kind: str) -> None:
+    assert ["TGO", "GHA"] in [[*sides(event)[0], *sides(event)[1]] for event in told(text, kind)]
+
+
 def test_a_meeting_that_only_dates_what_was_said_is_not_told_again() -> None:
     text = "Togo's president met Ghana's president in Accra on Monday. {} were in good spirits."
     assert len(told(text.format("The talks lasted for hours. Both"), "CONSULT")) == 2
