@@ -30,14 +30,15 @@ class _Work:
         found = {name[len(prefix) :]: n for name, n in self.manifest.tallies.items() if name.startswith(prefix)}
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
-    def common(self) -> dict[str, Any]:
-        """Return what the JSON of every report begins with."""
+    def around(self, own: dict[str, Any]) -> dict[str, Any]:
+        """Return what the JSON of every report begins and, with what is long, ends with, around a report's own."""
         return {
             "run_id": self.manifest.run_id,
             "output": self.output,
             "published": self.manifest.published,
             "seconds": round(self.seconds, 3),
             "books": dataclasses.asdict(self.manifest.books),
+            **own,
             "files": [dataclasses.asdict(file) for file in self.manifest.files],
             "stage_seconds": {stage: round(s, 3) for stage, s in self.stage_seconds.items()},
         }
@@ -75,14 +76,16 @@ class Report(_Work):
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain data."""
-        return self.common() | {
-            "balanced": not self.books.faults(),
-            "polls": self.named("polls."),
-            "events": self.named("events."),
-            "rejects": self.named("rejects."),
-            "worst_hosts": [{"host": host, "reasons": reasons} for host, reasons in self.worst_hosts()],
-            "query": self.query(),
-        }
+        return self.around(
+            {
+                "balanced": not self.books.faults(),
+                "polls": self.named("polls."),
+                "events": self.named("events."),
+                "rejects": self.named("rejects."),
+                "worst_hosts": [{"host": host, "reasons": reasons} for host, reasons in self.worst_hosts()],
+                "query": self.query(),
+            }
+        )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,11 +106,13 @@ class RetagReport(_Work):
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain data."""
-        return self.common() | {
-            "events_before": self.before.total(),
-            "events": {name: {"before": old, "after": new} for name, (old, new) in self.by_type().items()},
-            "replaces": list(self.manifest.replaces),
-        }
+        return self.around(
+            {
+                "events_before": self.before.total(),
+                "events": {name: {"before": old, "after": new} for name, (old, new) in self.by_type().items()},
+                "replaces": list(self.manifest.replaces),
+            }
+        )
 
     def as_text(self) -> str:
         """Return the report for a person."""
