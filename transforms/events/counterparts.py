@@ -45,12 +45,24 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
             continue
         known = min(here or there)
         foes = hostile.get(known, {}) if reading.type in HOSTILE else {}
-        partner = _partner(foes, everyone.get(known, {})) if reading.type in _DIRECTED else None
+        partner = (
+            _partner(foes, everyone.get(known, {}))
+            if reading.type in _DIRECTED or _is_half_a_meeting(reading)
+            else None
+        )
         if partner is not None and _take(reading, partner, missing_target=bool(here)):
             continue
         if _tells_of_abroad(reading):
             acts = {country: len(parties) for country, parties in everyone.get(known, {}).items()}
             _guess(reading, salience, known, acts)
+
+
+def _is_half_a_meeting(reading: Reading) -> bool:
+    """ "The effect on negotiations with Israel": a noun names one side, and the clause's subject is not it."""
+    subject = reading.clause.subject
+    if reading.type != "CONSULT" or not reading.nominal or not reading.source or reading.target:
+        return False
+    return subject is None or not subject.first <= reading.source[0].first < subject.last
 
 
 def _apart(reading: Reading) -> bool:

@@ -32,6 +32,7 @@ def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
         ("Togo demanded an apology.", "REQUEST", "TGO", "BEN"),
         ("Benin has detained six fishermen.", "COERCE", "BEN", "TGO"),
         ("Ghana, a friend of Benin, welcomed the decision.", "SUPPORT", "GHA", "BEN"),
+        ("Many wondered how the appointment would affect negotiations with Benin.", "CONSULT", "BEN", "TGO"),
         ("Six Togolese fishermen have been detained.", "COERCE", "BEN", "TGO"),
         ("The foreign minister also urged Benin to withdraw.", "REQUEST", "TGO", "BEN"),
         ("Ghana offered engineers to help Benin move the post back.", "AGREE", "GHA", "BEN"),
