@@ -78,7 +78,7 @@ class _Builder(Frame):
             group.negated |= clause.verb.negated
             self.fill(clause, group)
             return
-        new = self.open("inf", parent, "to", group.first)
+        new = self.open("inf", parent, "to" if parent is clause else "and", group.first)
         new.of_noun = self.last
         if self.last is not None and self.last.prep == "for":
             new.subject = self.last  # "called for tariffs to be removed"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.events.groups import NounGroup
 from transforms.events.roles import Match, Roles
-from transforms.events.sides import Party
+from transforms.events.sides import Party, official
 
 _FORCES = frozenset(["MIL", "REB", "PRM", "COP", "UAF"])
 _PLAYERS = frozenset(["state", "person", "city", "demonym", "organisation"])
@@ -49,6 +49,10 @@ class _Case:
         """Aid arrives: "flour from Ankara reached Tripoli"."""
         named = self.roles.matcher.nominal(self.match.clause.subject)
         return named is not None and named[0].group == "aid"
+
+    def is_state(self) -> bool:
+        """Trade between firms is none between states: "Boeing sells jets to China"."""
+        return all(map(official, self.source))
 
     def is_guest(self) -> bool:
         """A statesman is somewhere; an ambassador lives there."""

@@ -78,6 +78,7 @@ _FLAGS = frozenset(
         "ahead",
         "never",
         "voice",
+        "state",
         "direct",
         "bound",
         "intransitive",

@@ -43,8 +43,6 @@ class Matcher:
         for position, words in enumerate(entry.rest):
             close = position == 0 and not words.isdisjoint(entry.target)  # "call on X", but "blow X up"
             found = self._next(words, at, 2 if close else _REACH)
-            if close and found == at + 2 and self.tags[at + 1] in "NO":
-                return None  # "called Putin on Friday"
             if found < 0 and verb.passive and clause.subject is not None:
                 if self._within(words, clause.subject):  # "charges were dropped"
                     continue
@@ -57,8 +55,8 @@ class Matcher:
     def _next(self, words: frozenset[str], at: int, reach: int) -> int:
         for i in range(at + 1, min(at + 1 + reach, len(self.words))):
             low = self.words[i]
-            if self.tags[i] == "Z" and self.lexicon.closed.get(low) == "P":
-                continue  # "called Putin on Wednesday" calls on nobody
+            if self.tags[i] == "Z" and self.lexicon.closed.get(low) == "P" and low != "until":
+                continue  # "called Putin on Wednesday" calls on nobody, "gave him until Wednesday" sets a deadline
             if low in words or self.singular[i] in words or low.removesuffix("s") in words:
                 return i
             if (self.tags[i] in ";PWSTVXM" and low != "of") or (self.tags[i] == "," and i > at + 1):

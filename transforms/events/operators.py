@@ -5,7 +5,7 @@ A rule returns None where the words do not make an act after all; the general ru
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms.events.clauses import Clause
 from transforms.events.codes import CONFLICT
@@ -18,21 +18,37 @@ from transforms.events.sides import Party
 _YIELDED = frozenset(["RETREAT", "CONCEDE"])
 _WHERE = ("in", "at", "to")
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "it", "its"])
+_MUTE = frozenset(["hope", "want", "fail", "blame", "allow", "block"])  # what else stands in their scope is not told
 _GUESTS = frozenset(["person", "role", "agent"])
 
 
 @dataclass(slots=True)
 class Operators(Scope):
-    """One rule an operator."""
+    """One rule an operator; `more` are the infinitives that follow the first in an operator's scope."""
+
+    more: list[tuple[Match, Clause]] = field(default_factory=list)
 
     def apply(self, match: Match) -> Reading | None:
         """Return the act that an operator and what it acts on make."""
         rule = getattr(self, f"op_{match.entry.op}", self.general)
         reading: Reading | None = rule(match)
         purposes = [child for child in match.clause.children if child.kind == "inf"]
-        if any(id(child) in self.used for child in purposes):  # "to visit Paris and meet Macron": both in scope
-            self.used.update(id(child) for child in purposes if child.link == "and")
+        if any(id(child) in self.used for child in purposes):  # "to visit Paris and sign a pact": both in scope
+            more = [child for child in purposes if child.link == "and" and id(child) not in self.used]
+            self.used.update(map(id, more))
+            self.more.extend((match, child) for child in more)
         return reading
+
+    def another(self, match: Match, child: Clause) -> Reading | None:
+        """Return what an operator makes of a further infinitive in its scope."""
+        inner = self.read(child)
+        if inner is None or match.entry.op in _MUTE:
+            return None
+        if match.entry.op in ("begin", "try"):
+            return inner.with_(rules=[match.entry.where, *inner.rules])
+        if match.entry.op == "plan":
+            return planned(self.lexicon, inner)
+        return self._still(match, self.over_clause(match, child, inner))
 
     def op_plan(self, match: Match) -> Reading | None:
         """ "is expected to meet", "is set to sign": planned by the subject, whoever expects it."""
@@ -84,8 +100,13 @@ class Operators(Scope):
 
     def op_promise(self, match: Match) -> Reading | None:
         """What is promised is an act of words, done; what is only planned or intended is still to come."""
-        reading = self.general(match)
-        return reading if reading is None or match.entry.type else reading.with_(status="planned")
+        return self._still(match, self.general(match))
+
+    @staticmethod
+    def _still(match: Match, reading: Reading | None) -> Reading | None:
+        """ "Plans to", "intends to": not done by saying so."""
+        unsaid = match.entry.op == "promise" and not match.entry.type
+        return reading.with_(status="planned") if unsaid and reading is not None else reading
 
     def op_consider(self, match: Match) -> Reading | None:
         """ "Is considering sanctions", "thinks of sending aid": what may be, told as if it were planned."""

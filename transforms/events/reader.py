@@ -52,6 +52,10 @@ class Reader:
                 reading = self.read(clause) or self._quoted(clause)
                 if reading is not None:
                     yield reading
+        for match, child in self.operators.more:
+            reading = self.operators.another(match, child)
+            if reading is not None and (reading := self.shade(match.clause, reading)) is not None:
+                yield reading
         for clause in self.clauses:
             if clause.kind == "inf" and id(clause) not in self.used:
                 reading = self._of_noun(clause) or self._errand(clause)

@@ -456,6 +456,8 @@ class _Tagger:
         if self._opens_noun(i + 1) or self._follows(i, "that", "to", "with", "on", "for"):
             left = "".join(self.tags[:i])
             return "V" if ("T" in left or "M" in left or "S" in letters) else "N"
+        if "B" in letters and "T" in self.tags[:i] and i + 1 < len(self.tokens):
+            return "V" if self.words[i + 1] in self.lexicon.nominals else "N"  # "to expel the envoy and cut trade"
         return "N"
 
     def _follows(self, i: int, *words: str) -> bool:
