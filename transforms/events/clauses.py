@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from transforms.events.frame import Clause, Frame
 from transforms.events.groups import NEGATIONS, NounGroup, Unit, VerbGroup
 from transforms.events.lexicon import Lexicon
+from transforms.events.understood import SUBJECTS, completed
 
 __all__ = ["Clause", "build"]
 
@@ -20,7 +21,6 @@ _DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", 
 BARE = frozenset(["let", "make", "help"])  # verbs whose object is followed by a bare infinitive
 _WISHES = frozenset(["hope", "promise", "threaten", "deny"])  # operators whose complement may lack its "that"
 _PARTICLES = frozenset(["down", "up", "out", "off", "back", "away"])
-_SUBJECTS = frozenset(["he", "she", "it", "they", "we", "i", "who"])
 
 
 def build(units: Sequence[Unit], lexicon: Lexicon) -> list[Clause]:
@@ -28,7 +28,7 @@ def build(units: Sequence[Unit], lexicon: Lexicon) -> list[Clause]:
     builder = _Builder(units, lexicon)
     for position in range(len(units)):
         builder.step(position)
-    return builder.finish()
+    return completed(builder.clauses, lexicon)
 
 
 class _Builder(Frame):
@@ -155,7 +155,7 @@ class _Builder(Frame):
         clause = self.current
         after = self.units[position + 1] if position + 1 < len(self.units) else None
         by = self.by(position)
-        if "N" not in group.letters or (self.last is not None and self.last.pronoun in _SUBJECTS):
+        if "N" not in group.letters or (self.last is not None and self.last.pronoun in SUBJECTS):
             return clause.verb is not None or clause.subject is not None
         if clause.verb is None:
             return (
@@ -369,70 +369,6 @@ class _Builder(Frame):
             self.fill(new, group)
             return
         self.shared(group)
-
-    # --- at the end
-
-    def finish(self) -> list[Clause]:
-        for clause in self.clauses:
-            self.invert(clause)
-            if clause.kind == "rel" and clause.of_noun is not None and clause.verb is not None and clause.verb.passive:
-                clause.of_noun.after += tuple(phrase for phrase in clause.phrases if phrase.prep == "by")
-        for clause in self.clauses:
-            if clause.subject is not None and clause.subject.pronoun in _SUBJECTS and not clause.subject.mentions:
-                clause.subject = self.antecedent(clause) or clause.subject
-        for clause in self.clauses:
-            if clause.subject is None and clause.parent is not None and clause.kind in ("inf", "ger", "part", "coord"):
-                clause.subject = self.controller(clause, clause.parent)
-            self.raise_object(clause)
-        return [
-            clause for clause in self.clauses if clause.verb is not None or clause.subject is not None or clause.before
-        ]
-
-    @staticmethod
-    def invert(clause: Clause) -> None:
-        """ ", said the minister": the object is the subject."""
-        if clause.inverted and clause.subject is None and clause.objects:
-            clause.subject = clause.objects.pop(0)
-
-    def raise_object(self, clause: Clause) -> None:
-        """ "Shot down or jammed ten drones": the object is the first verb's, too."""
-        above = clause.parent
-        if clause.kind == "inf" and clause.link == "and" and above is not None:
-            above = next((child for child in reversed(above.children) if child.first < clause.first), None)
-        elif clause.kind != "coord":
-            return
-        if above is None or above.verb is None or above.subject is not clause.subject:
-            return
-        near = clause.verb is not None and clause.verb.first <= above.verb.last + 2
-        if near and not (above.objects or above.phrases or above.verb.passive) and self.takes_object(above.verb):
-            above.objects.extend(clause.objects[:1])
-
-    @staticmethod
-    def antecedent(clause: Clause) -> NounGroup | None:
-        """Whom a pronoun that the document does not know means: the subject of the clause above."""
-        above = clause.parent
-        while above is not None:
-            if above.subject is not None and not above.subject.pronoun:
-                return above.subject
-            above = above.parent
-        return None
-
-    def controller(self, clause: Clause, parent: Clause) -> NounGroup | None:
-        """Whose act a non-finite clause is: the object's of "urged X to go", else the subject's of the clause above."""
-        verb = parent.verb
-        if clause.kind in ("inf", "ger") and verb is not None:
-            for entry in self.lexicon.verbs.get(verb.lemma, ()):
-                if "object" in entry.flags and (clause.kind == "inf" or entry.op in ("block", "blame")):
-                    if verb.passive:
-                        return parent.subject
-                    if parent.objects:
-                        return parent.objects[0]
-                    named = [noun for noun in parent.phrases if noun.prep in entry.target]
-                    if named:
-                        return named[0]
-        while parent.subject is None and parent.parent is not None:
-            parent = parent.parent
-        return parent.subject
 
 
 def _without(groups: tuple[NounGroup, ...], left_out: NounGroup) -> tuple[NounGroup, ...]:
