@@ -51,8 +51,10 @@ class _Case:
         return named is not None and named[0].group == "aid"
 
     def is_state(self) -> bool:
-        """Trade between firms is none between states: "Boeing sells jets to China"."""
-        return all(map(official, self.source))
+        """Trade of a firm is no state's: "Boeing sells jets to China", "a Latvian dairy sells cheese"."""
+        subject = self.match.clause.subject
+        named = subject is None or any(m.first <= subject.head < m.last for m in subject.mentions)
+        return named and all(map(official, self.source))
 
     def is_guest(self) -> bool:
         """A statesman is somewhere; an ambassador lives there."""
