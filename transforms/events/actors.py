@@ -183,7 +183,7 @@ class DocumentActors:
             draft.country = owner.country if owner is not None else ""
             if draft.country and head.name in _COUNTRIES:
                 return self._country(draft, tokens)
-        elif not draft.country and draft.definite:
+        elif not draft.country and (draft.definite or self._is_short(draft, head)):
             known = self._known(draft, head, tokens)
             if known is not None:
                 return known
@@ -199,6 +199,10 @@ class DocumentActors:
             return _mention(draft, tokens, holder.name, draft.country, draft.sector, draft.role, kind, holder.source)
         name = _text(tokens, draft.start, draft.last)
         return _mention(draft, tokens, name, draft.country, draft.sector, draft.role, kind, head.source)
+
+    def _is_short(self, draft: Draft, head: Entry) -> bool:
+        """Return whether a word does without its article: "Tribunal orders", in a headline, is the tribunal."""
+        return not draft.determined and not head.plural and self._memory.body(head.name) is not None
 
     def _holder(self, draft: Draft, head: Entry) -> Entry | None:
         """Return who "the French president" is on the day, for offices that one person holds."""
@@ -275,6 +279,8 @@ class DocumentActors:
             known = self._memory.singular(text.lower())
             return again(known, chunk.first, chunk.last, text, "pronoun") if known is not None else None
         members = self._memory.pair(entry.name)
+        if not members and text.lower() == "they" and (many := self._memory.many()) is not None:
+            return again(many, chunk.first, chunk.last, text, "pronoun")
         if not members and entry.kind == "pronoun":
             return None
         if entry.name == "states":

@@ -24,13 +24,11 @@ _INNER = frozenset(["resign", "curfew", "martial-law"])
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
 _ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID"}
-_PRESENT = 0.2  # of all mentions: less is no subject of the document
+_PRESENT = 0.1  # of all mentions: less is no subject of the document
 # What a state does with its own hands it does to a state, not to an organisation.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
 _UNNAMED = frozenset(["CVL", "MED", "JRN", "GOV", "MIL", "AGR", "LAB"])
-# Done by states alone, so that "tariffs on Togo were raised" need not say by whom.
-_MEASURES = frozenset(["SANCTION", "CONCEDE", "RETREAT", "COERCE"])
-_OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "COP"])
+_BACK = frozenset(["pronoun", "role", "agent"])
 Partners = dict[str, dict[str, list[Party]]]
 
 
@@ -40,10 +38,13 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
     hostile = _partners(act for act in named if act.type in HOSTILE)
     everyone = _partners(named)
     for reading in readings:
+        _unsay(reading)
         here, there = countries(reading.source), countries(reading.target)
-        if len(here) + len(there) != 1 or _apart(reading) or salience.at_home(here | there):
+        if bool(here) == bool(there) or (reading.both and len(here) > 1):
             continue
-        known = min(here or there)
+        if _apart(reading) or salience.at_home(here | there):
+            continue
+        known = max(here or there, key=lambda one: (salience.share(one), one))
         foes = hostile.get(known, {}) if reading.type in HOSTILE else {}
         partner = (
             _partner(foes, everyone.get(known, {}))
@@ -54,7 +55,16 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
             continue
         if _tells_of_abroad(reading):
             acts = {country: len(parties) for country, parties in everyone.get(known, {}).items()}
-            _guess(reading, salience, known, acts)
+            _guess(reading, salience, acts, headline=len(named) >= _TIMES)
+
+
+def _unsay(reading: Reading) -> None:
+    """ "He accused Paris": whoever he is, he is not of Paris, so the word was taken for the wrong one."""
+    if len(countries([*reading.source, *reading.target])) != 1 or not reading.source:
+        return
+    named = any(party.kind in ("state", "city") and party.entry != "document" for party in reading.target)
+    if named and all(party.kind in _BACK and party.entry == "document" for party in reading.source):
+        reading.source = [party._replace(country="") for party in reading.source]
 
 
 def _is_half_a_meeting(reading: Reading) -> bool:
@@ -122,15 +132,15 @@ def _take(reading: Reading, partner: Party, *, missing_target: bool) -> bool:
 
 
 def _tells_of_abroad(reading: Reading) -> bool:
-    """An official act of a kind that is done to others, where all that it does not name may be of the other country."""
-    if reading.type not in _ADDRESSED or reading.nominal or reading.status == "denied":
+    """An act of a kind that is done to others; what it does not name may be of the other country."""
+    if reading.type not in _ADDRESSED or reading.nominal or reading.unmanned or reading.status == "denied":
         return False
     if countries(reading.source):
         return any(map(official, reading.source)) and all(_theirs(party, reading.type) for party in reading.target)
-    if reading.source:
-        return all(party.sector in _OFFICES for party in reading.source)
     verb = reading.clause.verb
-    return reading.type in _MEASURES and verb is not None and verb.passive
+    if not reading.source and not (verb is not None and verb.passive):
+        return False
+    return all(_theirs(party, reading.type) or party.kind == "pronoun" for party in reading.source)
 
 
 def _theirs(party: Party, event_type: str) -> bool:
@@ -138,17 +148,19 @@ def _theirs(party: Party, event_type: str) -> bool:
     return event_type != "REQUEST" if party.kind == "phrase" else party.sector in _UNNAMED
 
 
-def _guess(reading: Reading, salience: Salience, known: str, acts: Mapping[str, int]) -> None:
-    """Give the open side to the country spoken of most, if `acts` or the sentence tell of it together with `known`.
+def _guess(reading: Reading, salience: Salience, acts: Mapping[str, int], *, headline: bool) -> None:
+    """Give the open side to the country spoken of most, if acts, the sentence or the headline tell of it.
 
-    Who took a measure that only names its target may also be the country that the document is set in.
+    `headline` says whether that is enough, since the document tells of acts between countries. Who took a measure
+    that only names its target may also be the country that the document is set in.
     """
     aimed = bool(countries(reading.source))
-    other = salience.beside(known, reading.near, acts, states=aimed and reading.type in _DEEDS)
+    own = countries([*reading.source, *reading.target])
+    other = salience.beside(own, reading.near, acts, states=reading.type in _DEEDS)
     if salience.share(other) < _PRESENT:
         return
-    beside = other in reading.near if reading.source else salience.at_home([other])
-    if not beside and other not in acts:
+    told = other in acts or (other in reading.near if reading.source else salience.at_home([other]))
+    if not told and not (headline and _is_done(reading) and salience.stands_out(other, own)):
         return
     side = reading.target if aimed else reading.source
     filled = [party._replace(country=other) for party in side if party.kind != "phrase"] or [salience.party(other)]
@@ -157,3 +169,9 @@ def _guess(reading: Reading, salience: Salience, known: str, acts: Mapping[str, 
     else:
         reading.source = filled
     reading.fill("rule:salient")
+
+
+def _is_done(reading: Reading) -> bool:
+    """What "has not signed" or "does not take part" leaves open is nobody in particular."""
+    verb = reading.clause.verb
+    return verb is None or not verb.negated

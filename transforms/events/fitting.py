@@ -10,6 +10,7 @@ from transforms.events.sides import Party, official
 
 _FORCES = frozenset(["MIL", "REB", "PRM", "COP", "UAF"])
 _PLAYERS = frozenset(["state", "person", "city", "demonym", "organisation"])
+_STATES = frozenset(["state", "seat", "city"])
 _RESIDENT = frozenset(["ambassador", "envoy", "consul"])
 
 
@@ -72,6 +73,10 @@ class _Case:
 
     def is_civil(self) -> bool:
         return not any(party.sector in ("MIL", "GOV") for party in self.source)
+
+    def is_folk(self) -> bool:
+        """Fishermen block a port; a state that does so uses its force."""
+        return bool(self.source) and self.is_civil() and not any(p.kind in _STATES for p in self.source)
 
     def is_police(self) -> bool:
         return any(party.sector in ("COP", "MIL") for party in self.source)

@@ -65,6 +65,7 @@ _FLAGS = frozenset(
         "object",
         "stop",
         "civil",
+        "folk",
         "force",
         "police",
         "troops",

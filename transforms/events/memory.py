@@ -12,6 +12,7 @@ STATES: Final = frozenset(("state", "city", "seat"))
 # Words for an organisation that its name need not hold: "the alliance" is NATO.
 _BODIES: Final = ("alliance", "bloc", "agency", "organisation", "organization")
 _THINGS: Final = STATES | {"organisation", "group"}
+_SEVERAL: Final = _THINGS | {"agent", "set", "pronoun"}
 _SUBJECT: Final = 1  # a mention that begins this early in its sentence is its subject
 _PERSONS: Final = frozenset(("person", "role"))
 _OBJECTS: Final = frozenset(("him", "her"))  # not the one named just before: "Macron told him"
@@ -69,7 +70,7 @@ class Memory:
         if mention.kind in ("state", "demonym"):
             self.introduced.add(mention.name)
         if mention.kind == "organisation" and mention.country:
-            for word in (mention.name.rsplit(" ", 1)[-1].lower(), *_BODIES):
+            for word in (*mention.name.lower().split(), *_BODIES):
                 self._bodies[word] = mention
         if mention.kind not in _PERSONS or not mention.name:
             return
@@ -129,6 +130,11 @@ class Memory:
             if things:
                 return None
         return None
+
+    def many(self) -> Mention | None:
+        """Return whom "they" means: the several, or the body, that the sentence before begins with."""
+        first = self._previous[0] if self._previous else None
+        return first if first is not None and first.first <= _SUBJECT and first.kind in _SEVERAL else None
 
     def speaker(self) -> Mention | None:
         """Return the person last named in this sentence or the one before: "the diplomat", "the official"."""

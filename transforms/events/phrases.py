@@ -277,7 +277,7 @@ class Reader:
             return at
         if at >= len(chunks) or chunks[at].first != draft.last or chunks[at].cls not in "oitf":
             return at
-        kind, inner = chunks[at].cls, at + 1
+        kind, inner = self._joint(draft.head, chunks[at]), at + 1
         while inner < len(chunks) and chunks[inner].cls in _LEADING and chunks[inner].first == chunks[inner - 1].last:
             inner += 1
         if inner >= len(chunks) or chunks[inner].first != chunks[inner - 1].last or chunks[inner].cls not in OPENING:
@@ -299,6 +299,11 @@ class Reader:
                 draft.persons, draft.unknown = part.persons, part.unknown
         draft.last = part.last
         return following
+
+    def _joint(self, head: Entry, chunk: Chunk) -> str:
+        """Return the kind of a preposition; "a spokesman for the army" is one of the army."""
+        spoken_for = chunk.cls == "t" and head.neutral and self.tokens[chunk.first].lower == "for"
+        return "o" if spoken_for else chunk.cls
 
     def _complement_fits(self, draft: Draft, kind: str, cls: str) -> bool:
         if draft.head is None:

@@ -108,8 +108,8 @@ def _mode(to_mode: str, event_type: str, mode: str) -> str:
 
 
 def planned(lexicon: Lexicon, reading: Reading) -> Reading:
-    """Return what an act to come is: co-operation is agreed on, conflict threatened; words and yielding stay theirs."""
-    if reading.type in ("RETREAT", "CONCEDE"):
+    """Return what an act to come is: co-operation is agreed on, conflict threatened; the rest stays what it is."""
+    if reading.type in ("RETREAT", "CONCEDE", "PROTEST"):
         return reading.with_(status="planned")
     ruled = rewrite(lexicon, "promise", (reading.group, reading.type), reading.type, reading.mode)
     if reading.type in ("AGREE", "THREATEN") or ruled is None or ruled[0] == reading.type:

@@ -12,6 +12,7 @@ from transforms.events.sides import Party
 
 _FEW = 2  # in a text of few mentions no country has a large share
 _SCENE = 0.55  # of all mentions: what a country does of which so much is told it mostly does at home
+_LEAD = 1.2  # of two that weigh nearly the same neither stands out
 _HEADS = frozenset(["title", "lead"])
 
 
@@ -48,18 +49,23 @@ class Salience:
         """Return whether so much is told of one of these countries that most of what it does it does at home."""
         return any(self.share(country) >= _SCENE for country in own)
 
-    def beside(self, own: str, here: Container[str], acts: Mapping[str, int], *, states: bool) -> str:
+    def beside(self, own: Container[str], here: Container[str], acts: Mapping[str, int], *, states: bool) -> str:
         """Return the country that `own` most likely deals with, or "" if no other is named.
 
         It is the one most spoken of; acts told of both (`acts` counts them), a place in the headline or in the
         sentence at hand (`here`) speak for it. `states` leaves out organisations.
         """
-        rest = [one for one in self.counts if one != own and not (states and one in NON_STATES)]
+        rest = [one for one in self.counts if one not in own and not (states and one in NON_STATES)]
         return max(rest, key=lambda one: self._weight(one, here, acts.get(one, 0)), default="")
 
     def _weight(self, country: str, here: Container[str], acts: int) -> int:
         """Every reason doubles what the mentions weigh, the first act told of both as well, the second by half."""
         return self.counts[country] * (1 + acts) * (1 + (country in self.heads)) * (1 + (country in here))
+
+    def stands_out(self, country: str, own: Container[str]) -> bool:
+        """Return whether the headline names a country, and of the others beside `own` none as much spoken of."""
+        others = [self._weight(one, (), 0) for one in self.counts if one != country and one not in own]
+        return country in self.heads and self._weight(country, (), 0) >= _LEAD * max(others, default=0)
 
     def pair(self) -> list[list[Party]]:
         """Return the two states that the headline names, if it names two."""

@@ -95,3 +95,46 @@ def test_the_other_side_is_the_one_spoken_of_most_and_a_reason_doubles_that() ->
     assert salience.beside("TGO", ["GHA"], {}, states=True) == "GHA"
     assert salience.beside("TGO", "", {"GHA": 1}, states=True) == "GHA"
     assert Salience().beside("TGO", "", {}, states=True) == ""
+
+
+BEYOND = """Togo protests to Benin over border post
+
+Togo accused Benin of moving a border post. Benin expelled a Togolese diplomat on Monday.
+
+Togo has asked for a map. Togo's king said nothing. """
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "source", "target"),
+    [
+        ("Ghana lauded the calm of the villagers.", "SUPPORT", "GHA", "TGO"),
+        ("Six fishermen of Benin were detained.", "COERCE", "TGO", "BEN"),
+        ("Students stoned the embassy of Benin.", "PROTEST", "", "BEN"),
+        ("Mali and Niger have sent mediators.", "CONSULT", "MLI NER", ""),
+    ],
+)
+def test_the_headline_is_enough_where_one_country_stands_out(
+    sentence: str, kind: str, source: str, target: str
+) -> None:
+    event = last(BEYOND + sentence)
+    assert event["event_type"] == kind
+    assert [" ".join(filter(None, side)) for side in sides(event)] == [source, target]
+
+
+def test_what_is_not_done_is_done_to_nobody_in_particular() -> None:
+    assert sides(last(BEYOND + "Ghana has not signed a thing."))[1] == []
+
+
+def test_of_two_that_weigh_the_same_neither_stands_out() -> None:
+    salience = Salience()
+    salience.counts.update({"TGO": 6, "BEN": 7, "GHA": 9})
+    salience.heads.update({"TGO", "BEN"})
+    assert not salience.stands_out("BEN", {"GHA"})
+    salience.counts["BEN"] += 1
+    assert salience.stands_out("BEN", {"GHA"})
+    assert not salience.stands_out("GHA", {"BEN", "TGO"})
+
+
+def test_who_accuses_a_state_is_not_of_it() -> None:
+    text = "Benin expelled a Togolese diplomat. Togo accused Benin of spying. Togo rebuked Benin's Patrice Talon. "
+    assert sides(last(text + "He called on Benin to return the post.")) == (["TGO"], ["BEN"])
