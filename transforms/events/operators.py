@@ -17,6 +17,8 @@ from transforms.events.sides import Party
 
 _YIELDED = frozenset(["RETREAT", "CONCEDE"])
 _WHERE = ("in", "at", "to")
+# What it is to say of oneself that one is going to do something.
+_SAID = {"RETREAT": ("AGREE", ""), "CONCEDE": ("AGREE", ""), "PROTEST": ("THREATEN", "restrict")}
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "it", "its"])
 _MUTE = frozenset(["hope", "want", "fail", "blame", "allow", "block"])  # what else stands in their scope is not told
 _GUESTS = frozenset(["person", "role", "agent"])
@@ -157,8 +159,10 @@ class Operators(Scope):
         self.used.add(id(child))
         if reading.type == "THREATEN" and not reading.source:
             return reading.with_(source=speaker, status="")  # "said they would pay a price"
-        if reading.type in _YIELDED and reading.status == "planned" and not strangers(reading.source, speaker):
-            reading = reading.with_(type="AGREE", mode="", cameo="")  # "said it would free them": a promise
+        foreign = any(party.country for party in strangers(reading.source, speaker))
+        if reading.type in _SAID and reading.status == "planned" and not foreign:
+            kind, mode = _SAID[reading.type]  # "said it would free them": a promise
+            reading = reading.with_(type=kind, mode=mode, cameo="")
         return reading.with_(
             rules=[match.entry.where, *reading.rules], said=True, attributed=reading.attributed or speaker
         )
