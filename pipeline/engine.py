@@ -19,7 +19,7 @@ _STEP = re.compile(r" \[while running '[^'\n]*'\]")
 
 def beam_options(flags: list[str]) -> Any:
     """Return Beam's pipeline options; a flag or a runner that Beam does not know, or not so, is refused."""
-    from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+    from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions, TypeOptions
 
     options = PipelineOptions(flags or [])
     unknown = _unknown(flags)
@@ -28,6 +28,7 @@ def beam_options(flags: list[str]) -> Any:
     standard = options.view_as(StandardOptions)
     if standard.runner is None or not any(flag.startswith("--runner") for flag in flags):
         standard.runner = DEFAULT_RUNNER
+    options.view_as(TypeOptions).pipeline_type_check = False  # mypy checks more; it costs each start 0.1 s
     _refuse_unusable(options, standard.runner)
     return options
 
