@@ -160,7 +160,7 @@ class Operators(Scope):
         if reading.type == "THREATEN" and not reading.source:
             return reading.with_(source=speaker, status="")  # "said they would pay a price"
         foreign = any(party.country for party in strangers(reading.source, speaker))
-        if reading.type in _SAID and reading.status == "planned" and not foreign:
+        if reading.type in _SAID and reading.status in ("planned", "hypothetical") and not foreign:
             kind, mode = _SAID[reading.type]  # "said it would free them": a promise
             reading = reading.with_(type=kind, mode=mode, cameo="")
         return reading.with_(
