@@ -8,15 +8,25 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
+from datetime import date
+from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what is measured from the start is not to be loaded before
+    from pipeline.gold import Case
+    from transforms.events.coder import Coder, Section
+
+    Document = tuple[list[Section], date | None]
 
 ROOT = Path(__file__).resolve().parents[2]
 
-GOLD = ROOT / "tests/data/gold/sentences"
+GOLD = ROOT / "tests/data/gold"
 PARTS = ("title", "lead", "text")
 
-#: Each text is coded this often, so that a slow clock does not decide.
-ROUNDS = 3
+#: Each set is coded this often and its best time counts: the rest is what else the machine does.
+ROUNDS = 5
 
 
 def coder_speed() -> None:
@@ -25,7 +35,7 @@ def coder_speed() -> None:
 
 
 def main() -> None:
-    """Print import, load, and sentences a second over whole articles and over sentences that all tell an event."""
+    """Print import, load, and sentences a second over stories, press articles, and sentences that all tell an event."""
     start = time.process_time()
     import transforms.events.api as api
 
@@ -34,25 +44,35 @@ def main() -> None:
     loaded = time.process_time()
     say(f"event coder: import {imported - start:.2f} CPU s, load {loaded - imported:.2f} CPU s")
 
-    from pipeline.gold import load_sentences, load_stories
-    from transforms.events.api import sections_of
+    from pipeline.gold import load_press, load_sentences, load_stories
     from transforms.events.coder import ALL_SCOPES
     from transforms.events.sentences import split
 
-    stories = [sections_of(*(case.article[part] for part in PARTS)) for case in load_stories()]
-    rows = [sections_of(None, None, case.article["text"]) for case in load_sentences(GOLD) if case.events]
-    work = (
-        ("whole articles", stories, api.INTERNATIONAL),  # as a run codes them
-        ("sentences with an event", rows, ALL_SCOPES),
+    work = (  # articles as a run codes them; the demo's stories tell an event in most sentences, the press in a few
+        ("stories of the demo", load_stories(), api.INTERNATIONAL),
+        ("press articles", load_press(GOLD), api.INTERNATIONAL),
+        ("sentences with an event", [case for case in load_sentences(GOLD / "sentences") if case.events], ALL_SCOPES),
     )
-    for name, documents, scopes in work:
-        sentences = sum(len(list(split(s.text, s.start, s.end))) for document in documents for s in document)
-        begun = time.process_time()
-        for _ in range(ROUNDS):
-            for document in documents:
-                coder.code(document, None, scopes)
-        spent = (time.process_time() - begun) / ROUNDS
-        say(f"  {name:24} {sentences:5d} sentences  {sentences / spent:6.0f} a CPU second")
+    for name, cases, scopes in work:
+        documents = [_document(case) for case in cases]
+        sentences = sum(len(split(s.text, s.start, s.end)) for sections, _ in documents for s in sections)
+        events, spent = min((_code(coder, documents, scopes) for _ in range(ROUNDS)), key=itemgetter(1))
+        say(f"  {name:24} {sentences:5d} sentences {events:5d} events {sentences / spent:6.0f} sentences a CPU second")
+
+
+def _document(case: Case) -> Document:
+    """Return an article as a run hands it to the coder."""
+    from transforms.events.api import sections_of
+    from transforms.events.dates import day_of
+
+    return sections_of(*(case.article.get(part) for part in PARTS)), day_of(case.article.get("published"))
+
+
+def _code(coder: Coder, documents: Iterable[Document], scopes: frozenset[str]) -> tuple[int, float]:
+    """Code documents; return how many events they tell and the CPU seconds it took."""
+    begun = time.process_time()
+    events = sum(len(coder.code(sections, published, scopes)) for sections, published in documents)
+    return events, time.process_time() - begun
 
 
 def say(text: str) -> None:
