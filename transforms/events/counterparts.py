@@ -23,12 +23,15 @@ _DIRECTED = frozenset(
 _INNER = frozenset(["resign", "curfew", "martial-law"])
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
-_ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID"}
-_PRESENT = 0.1  # of all mentions: less is no subject of the document
+_ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID", "PROTEST"}
+_PRESENT = 0.2  # of all mentions: less is no subject of the document, whatever it did
 # What a state does with its own hands it does to a state, not to an organisation.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
 _UNNAMED = frozenset(["CVL", "MED", "JRN", "GOV", "MIL", "AGR", "LAB"])
 _BACK = frozenset(["pronoun", "role", "agent"])
+# Told in the passive these need not say by whom: "tariffs on Togo were raised", "shells have been shipped to Togo".
+_MEASURES = frozenset(["SANCTION", "CONCEDE", "RETREAT", "COERCE", "AID", "AGREE"])
+_OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "COP"])
 Partners = dict[str, dict[str, list[Party]]]
 
 
@@ -132,15 +135,22 @@ def _take(reading: Reading, partner: Party, *, missing_target: bool) -> bool:
 
 
 def _tells_of_abroad(reading: Reading) -> bool:
-    """An act of a kind that is done to others; what it does not name may be of the other country."""
+    """An act of a kind that is done to others; what it does not name may be of the other country.
+
+    Who is pressed, charged or hit need not be so by another country; measures are taken by states.
+    """
     if reading.type not in _ADDRESSED or reading.nominal or reading.unmanned or reading.status == "denied":
         return False
     if countries(reading.source):
         return any(map(official, reading.source)) and all(_theirs(party, reading.type) for party in reading.target)
     verb = reading.clause.verb
-    if not reading.source and not (verb is not None and verb.passive):
-        return False
-    return all(_theirs(party, reading.type) or party.kind == "pronoun" for party in reading.source)
+    if not reading.source:
+        return reading.type in _MEASURES and verb is not None and verb.passive
+    return reading.type == "PROTEST" or all(_speaks_for_one(party) for party in reading.source)
+
+
+def _speaks_for_one(party: Party) -> bool:
+    return party.sector in _OFFICES or party.kind == "pronoun"
 
 
 def _theirs(party: Party, event_type: str) -> bool:
@@ -157,10 +167,9 @@ def _guess(reading: Reading, salience: Salience, acts: Mapping[str, int], *, hea
     aimed = bool(countries(reading.source))
     own = countries([*reading.source, *reading.target])
     other = salience.beside(own, reading.near, acts, states=reading.type in _DEEDS)
-    if salience.share(other) < _PRESENT:
-        return
     told = other in acts or (other in reading.near if reading.source else salience.at_home([other]))
-    if not told and not (headline and _is_done(reading) and salience.stands_out(other, own)):
+    plain = headline and _is_done(reading) and salience.stands_out(other, own)
+    if not plain and not (told and salience.share(other) >= _PRESENT):
         return
     side = reading.target if aimed else reading.source
     filled = [party._replace(country=other) for party in side if party.kind != "phrase"] or [salience.party(other)]

@@ -33,6 +33,7 @@ def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
         ("Benin has detained six fishermen.", "COERCE", "BEN", "TGO"),
         ("Ghana, a friend of Benin, welcomed the decision.", "SUPPORT", "GHA", "BEN"),
         ("Many wondered how the appointment would affect negotiations with Benin.", "CONSULT", "BEN", "TGO"),
+        ("A crowd stormed the Togolese consulate.", "PROTEST", "BEN", "TGO"),
         ("Six Togolese fishermen have been detained.", "COERCE", "BEN", "TGO"),
         ("The foreign minister also urged Benin to withdraw.", "REQUEST", "TGO", "BEN"),
         ("Ghana offered engineers to help Benin move the post back.", "AGREE", "GHA", "BEN"),
@@ -109,7 +110,7 @@ Togo has asked for a map. Togo's king said nothing. """
     [
         ("Ghana lauded the calm of the villagers.", "SUPPORT", "GHA", "TGO"),
         ("Six fishermen of Benin were detained.", "COERCE", "TGO", "BEN"),
-        ("Students stoned the embassy of Benin.", "PROTEST", "", "BEN"),
+        ("Students stoned the embassy of Benin.", "PROTEST", "TGO", "BEN"),
         ("Mali and Niger have sent mediators.", "CONSULT", "MLI NER", ""),
     ],
 )
