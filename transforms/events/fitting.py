@@ -51,6 +51,10 @@ class _Case:
         named = self.roles.matcher.nominal(self.match.clause.subject)
         return named is not None and named[0].group == "aid"
 
+    def is_office(self) -> bool:
+        """A ministry that protests complains; a crowd demonstrates."""
+        return bool(self.source) and all(party.sector == "GOV" for party in self.source)
+
     def is_state(self) -> bool:
         """Trade of a firm is no state's: "Boeing sells jets to China", "a Latvian dairy sells cheese"."""
         subject = self.match.clause.subject

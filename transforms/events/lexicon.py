@@ -80,6 +80,7 @@ _FLAGS = frozenset(
         "never",
         "voice",
         "state",
+        "office",
         "direct",
         "bound",
         "intransitive",

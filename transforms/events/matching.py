@@ -94,6 +94,8 @@ class Matcher:
         return self.nominal(next((after for after in group.after if after.prep in ("of", "in")), None))
 
     def _nominal(self, group: NounGroup) -> Named:
+        if self.words[group.first] == "no":
+            return None  # "made no commitment", "held no talks"
         for i in self._openings:
             if not group.first <= i <= group.head:
                 continue

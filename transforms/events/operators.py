@@ -306,6 +306,8 @@ class Operators(Scope):
 
     def op_allow(self, match: Match) -> Reading | None:
         """ "let aid workers enter", "gave permission for": access granted, to the object or whom the clause names."""
+        if self.roles.nobody(match.clause):
+            return None  # "a law that allows it to"
         actor, target = self.roles.both(match)
         inner = self.complement(match.clause, "inf")
         if inner is not None:

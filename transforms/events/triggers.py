@@ -86,6 +86,17 @@ class Triggers:
                 return self.roles.owners(group)
         return []
 
+    def _idle(self, verb: str, kind: str, group: NounGroup, actor: list[Party]) -> bool:
+        """Whether a light verb does not carry out the act its object names."""
+        if verb == "have":
+            return kind != "consult"  # "had talks" is an act, "has soldiers" none
+        if verb == "announce" and kind == "plan" and self.roles.matcher.words[group.first] in ("the", "this", "that"):
+            self.used.add(id(group))
+            return True  # "announced the agreement": one that is told elsewhere
+        return kind in _OTHERS and bool(
+            strangers(self.roles.owners(group), actor)
+        )  # "sent Togo's request to parliament"
+
     @staticmethod
     def _ahead(clause: Clause) -> bool:
         """What a verb tells is still to come."""
@@ -144,11 +155,9 @@ class Triggers:
         if named is None or id(named[0]) in self.used or not named[1].type:
             return None
         group, nominal, first, last = named
-        if match.entry.lemma == "have" and nominal.group != "consult":
-            return None  # "had talks" is an act, "has soldiers" none
         actor = self.roles.actor(clause)
-        if nominal.group in _OTHERS and strangers(self.roles.owners(group), actor):
-            return None  # "sent Togo's request to parliament"
+        if self._idle(match.entry.lemma, nominal.group, group, actor):
+            return None
         if nominal.type == "PROTEST":
             self._absorb(clause)
         target = self.roles.befallen(nominal, group, clause, match.entry.target, actor)
@@ -157,9 +166,7 @@ class Triggers:
             actor, target = self.roles.shared(actor, target, group)
         elif not target:
             target = [party for party in self.roles.owners(group) if party not in actor]
-        if nominal.type == "PROTEST":
-            target = target or self._against(clause)
-        if nominal.type == "AID":
+        if nominal.type in ("PROTEST", "AID"):
             target = target or self._against(clause)
         self.used.add(id(group))
         return Reading(
