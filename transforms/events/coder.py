@@ -203,7 +203,7 @@ class Coder:
         readings += asked_for(reader, built)
         if not narrow and not any(map(sided, readings)) and (last := weak(reader)) is not None:
             readings.append(last)
-        known = (bool(speaker), speaker)
+        known = (bool(speaker), speaker or speech.authors)
         near = frozenset(mention.country for mention in trace.mentions if mention.country)
         for reading in readings:
             reading.near = near

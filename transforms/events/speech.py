@@ -13,11 +13,15 @@ _MARKS = _OPENING | _CLOSING | {'"'}
 
 
 class Speech:
-    """Follows the quotation marks of a section; the speaker is the last one a clause of saying named."""
+    """Follows the quotation marks of a section; the speaker is the last one a clause of saying named.
+
+    `authors` are those who write it, if they say who they are: "We, the foreign ministers of Togo and Ghana".
+    """
 
     def __init__(self) -> None:
         self._open = False
         self._speaker: list[Party] = []
+        self.authors: list[Party] = []
 
     def enter(self, tokens: Tokens, *, fresh: bool) -> list[Party]:
         """Return whose words a sentence is, known from before; nobody's where it stands outside quotation marks.
@@ -33,6 +37,9 @@ class Speech:
     def leave(self, built: Sequence[Clause], sides: Sides, reports: frozenset[str]) -> None:
         """Remember who speaks in this sentence."""
         for clause in built:
+            subject = clause.subject
+            if subject is not None and subject.pronoun == "we" and not self.authors:
+                self.authors = [party for group in (*subject.apposed, *subject.coords) for party in sides.of(group)]
             saying = clause.verb is not None and clause.verb.lemma in reports
             if saying and clause.kind in ("main", "report", "coord"):
                 self._speaker = sides.of(clause.subject) or self._speaker

@@ -91,6 +91,12 @@ def test_nobody_is_among_those_he_speaks_to_or_acts_on() -> None:
     assert sides(told(text, "COERCE")[-1]) == (["BEN"], ["MLI"])
 
 
+def test_we_of_a_joint_statement_are_those_who_say_so() -> None:
+    text = "We, the foreign ministers of Togo and Ghana, came together in Accra today. We condemn the raid by Mali."
+    (event,) = told(text, "ACCUSE")
+    assert (*sides(event), event["quoted"]) == (["TGO", "GHA"], ["MLI"], False)
+
+
 def test_a_crowd_before_a_foreign_embassy_is_of_the_town() -> None:
     (event,) = told("Some 150 people gathered outside the Togolese embassy in Accra on Sunday.", "PROTEST")
     assert (*sides(event), event["scope"]) == (["GHA"], ["TGO"], "international")
