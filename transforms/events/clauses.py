@@ -270,7 +270,10 @@ class _Builder(Frame):
             return True
         subject = clause.subject
         thing = subject is not None and not any(m.first <= subject.head < m.last for m in subject.mentions)
-        return clause.kind == "comp" and thing and group.lemma in self.lexicon.verbal
+        if clause.kind != "comp" or clause.verb is None:
+            return False
+        foretold = bool(clause.verb.modal) or clause.verb.tense == "future"  # "said it would go, and condemned"
+        return (thing and group.lemma in self.lexicon.verbal) or (foretold and group.tense == "past")
 
     def with_subject(self, group: VerbGroup, subject: NounGroup) -> None:
         """The noun just read was no object: it is this verb's subject."""

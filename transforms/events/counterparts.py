@@ -21,6 +21,7 @@ _DIRECTED = frozenset(
     ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"]
 )
 _INNER = frozenset(["resign", "curfew", "martial-law"])
+_LONG = 12  # mentions of countries: a text of more tells in full what it is about
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
 _ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID", "PROTEST"}
@@ -40,25 +41,32 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
     named = [act for act in told if not act.filled]
     hostile = _partners(act for act in named if act.type in HOSTILE)
     everyone = _partners(named)
+    # A text that tells more of what goes on at home leaves open what is not said.
+    abroad = sum(countries(act.source) != countries(act.target) for act in named)
+    diplomatic = 2 * abroad > len(named) or salience.counts.total() < _LONG
     for reading in readings:
         _unsay(reading)
-        here, there = countries(reading.source), countries(reading.target)
-        if bool(here) == bool(there) or (reading.both and len(here) > 1):
+        known = _open(reading, salience)
+        if not known:
             continue
-        if _apart(reading) or salience.at_home(here | there):
-            continue
-        known = max(here or there, key=lambda one: (salience.share(one), one))
         foes = hostile.get(known, {}) if reading.type in HOSTILE else {}
-        partner = (
-            _partner(foes, everyone.get(known, {}))
-            if reading.type in _DIRECTED or _is_half_a_meeting(reading)
-            else None
-        )
-        if partner is not None and _take(reading, partner, missing_target=bool(here)):
+        joined = reading.type in _DIRECTED or _is_half_a_meeting(reading)
+        partner = _partner(foes, everyone.get(known, {})) if joined else None
+        if partner is not None and _take(reading, partner, missing_target=bool(countries(reading.source))):
             continue
-        if _tells_of_abroad(reading):
+        if diplomatic and _tells_of_abroad(reading):
             acts = {country: len(parties) for country, parties in everyone.get(known, {}).items()}
-            _guess(reading, salience, acts, headline=len(named) >= _TIMES)
+            _guess(reading, salience, acts, headline=abroad >= _TIMES)
+
+
+def _open(reading: Reading, salience: Salience) -> str:
+    """Return the country of an act of which one side has one and the other is open, "" if there is nothing to fill."""
+    here, there = countries(reading.source), countries(reading.target)
+    if bool(here) == bool(there) or (reading.both and len(here) > 1):
+        return ""
+    if _apart(reading) or salience.at_home(here | there):
+        return ""
+    return max(here or there, key=lambda one: (salience.share(one), one))
 
 
 def _unsay(reading: Reading) -> None:
@@ -144,6 +152,8 @@ def _tells_of_abroad(reading: Reading) -> bool:
     if countries(reading.source):
         return any(map(official, reading.source)) and all(_theirs(party, reading.type) for party in reading.target)
     verb = reading.clause.verb
+    if reading.type == "ASSAULT":
+        return False  # of those who attack in a war there may be many
     if not reading.source:
         return reading.type in _MEASURES and verb is not None and verb.passive
     return reading.type == "PROTEST" or all(_speaks_for_one(party) for party in reading.source)
@@ -181,6 +191,7 @@ def _guess(reading: Reading, salience: Salience, acts: Mapping[str, int], *, hea
 
 
 def _is_done(reading: Reading) -> bool:
-    """What "has not signed" or "does not take part" leaves open is nobody in particular."""
+    """What "has not signed" or "promised to keep order" leaves open is nobody in particular."""
     verb = reading.clause.verb
-    return verb is None or not verb.negated
+    promised = reading.type == "AGREE" and len(reading.rules) == 1  # of what is no act of ours
+    return not promised and (verb is None or not verb.negated)

@@ -31,9 +31,17 @@ class Verbs:
 
     def verb(self, i: int, letters: str, prev: int) -> str:
         """Decide a word that may be a verb by the tag before it."""
+        prev = self._past_time(prev)
         before = self.tags[prev] if prev >= 0 else "^"
         rule = _RULES.get(before)
         return rule(self, i, letters, prev) if rule else self._participle(letters) or "N"
+
+    def _past_time(self, prev: int) -> int:
+        """ "Will on Monday meet", "has since April held": what counts is the auxiliary before the time."""
+        earlier = prev
+        while earlier > 0 and self.tags[earlier] == "Z":
+            earlier -= 1
+        return earlier if self.tags[earlier] in ("M", "X") else prev
 
     @staticmethod
     def _participle(letters: str) -> str:

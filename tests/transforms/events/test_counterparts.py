@@ -139,3 +139,15 @@ def test_of_two_that_weigh_the_same_neither_stands_out() -> None:
 def test_who_accuses_a_state_is_not_of_it() -> None:
     text = "Benin expelled a Togolese diplomat. Togo accused Benin of spying. Togo rebuked Benin's Patrice Talon. "
     assert sides(last(text + "He called on Benin to return the post.")) == (["TGO"], ["BEN"])
+
+
+def test_a_promise_of_no_act_is_made_to_nobody_in_particular() -> None:
+    assert sides(last(BEYOND + "Ghana pledged to keep order."))[1] == []
+
+
+def test_a_text_of_home_affairs_leaves_open_what_it_does_not_say() -> None:
+    home = "Togolese police arrested a Togolese editor. Togo's president thanked Togo's army. "
+    home += "Togo's court jailed a Togolese. "
+    more = "Benin's crops are late. Benin lies to the east. Benin is hot. Ghana is not. Ghana lauded the calm."
+    assert sides(last(BEYOND + "Ghana lauded the calm."))[1] == ["TGO"]
+    assert sides(last(BEYOND + home + more))[1] == []
