@@ -153,7 +153,8 @@ def _answer(reading: Reading, told: Sequence[Reading]) -> None:
 def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
     """ "Condemned the attack", "condemned the remarks": their author is blamed."""
     own = countries(reading.source)
-    wanted = {"words": _ANSWERED, "act": HOSTILE}.get(reading.about, frozenset())
+    thing = bool(reading.target) and all(party.kind == "phrase" for party in reading.target)  # "the decision"
+    wanted = {"words": _ANSWERED, "act": HOSTILE}.get(reading.about, HOSTILE if thing else frozenset())
     for act in reversed(told):
         if act.type in wanted and not own & countries(act.source):
             reading.target = list(act.source)

@@ -34,6 +34,11 @@ def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
             (["GHA"], ["TGO"]),
         ),
         (
+            "Togo expelled three Ghanaian envoys on Monday. Rain fell. Mali's president condemned the decision.",
+            "ACCUSE",
+            (["MLI"], ["TGO"]),
+        ),
+        (
             "Togo signed a treaty with Benin. Ghana's president welcomed the treaty.",
             "SUPPORT",
             (["GHA"], ["TGO", "BEN"]),
