@@ -38,8 +38,10 @@ def weak(reader: Reader) -> Reading | None:
             if found is None or not found[0].type or reader.stopped & set(range(found[1], found[2])):
                 continue
             nominal, first, last = found
-            if nominal.group == "consult" and "alone" not in nominal.flags:
-                continue  # a breakfast is no meeting
+            if nominal.group in ("consult", "plan") and "alone" not in nominal.flags:
+                continue  # a breakfast is no meeting, a treaty that stands is no act
+            if group is clause.subject and clause.verb is not None and clause.verb.lemma == "be":
+                continue  # "relations have been cool"
             rules = [nominal.where]
             owners = reader.roles.owners(group)
             told = Reading(nominal.type, nominal.mode, nominal.cameo, "", owners, [], False, clause, first, last, rules)
