@@ -43,7 +43,7 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
     everyone = _partners(named)
     # A text that tells more of what goes on at home leaves open what is not said.
     abroad = sum(countries(act.source) != countries(act.target) for act in named)
-    diplomatic = 2 * abroad > len(named) or salience.counts.total() < _LONG
+    diplomatic = 2 * abroad >= len(named) or salience.counts.total() < _LONG
     for reading in readings:
         _unsay(reading)
         known = _open(reading, salience)

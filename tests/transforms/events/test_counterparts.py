@@ -147,7 +147,7 @@ def test_a_promise_of_no_act_is_made_to_nobody_in_particular() -> None:
 
 def test_a_text_of_home_affairs_leaves_open_what_it_does_not_say() -> None:
     home = "Togolese police arrested a Togolese editor. Togo's president thanked Togo's army. "
-    home += "Togo's court jailed a Togolese. "
+    home += "Togo's court jailed a Togolese. Togo's army shot a Togolese. "
     more = "Benin's crops are late. Benin lies to the east. Benin is hot. Ghana is not. Ghana lauded the calm."
     assert sides(last(BEYOND + "Ghana lauded the calm."))[1] == ["TGO"]
     assert sides(last(BEYOND + home + more))[1] == []
