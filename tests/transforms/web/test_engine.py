@@ -108,7 +108,7 @@ def test_results_come_while_requests_are_still_awaited(site: Site) -> None:
         yield Request(f"{site.url}/first")
         _until_quiet(site)
         yield Request(f"{site.url}/second")
-        assert came == ["/first"]
+        assert "/first" in came  # the second one may have come by now, too
         yield Request(f"{site.url}/third")
 
     came: list[str] = []
