@@ -282,6 +282,10 @@ class _Builder(Frame):
             subject = self.headed(clause, subject) or subject  # "said curbs on Togo would end"
         if subject.prep and group.lemma in self.lexicon.reports:
             subject = self.host(clause, subject) or subject  # ", the ambassador to Baku said"
+        waiting = self.waiting(clause) if subject.prep and subject.prep not in _DOUBLE else None
+        if waiting is not None and group.lemma not in self.lexicon.reports:
+            self.fill(waiting, group)  # "the pilot who was shot by rebels died"
+            return
         coordinated = self.take_back(clause, subject)
         if clause.verb is not None and group.lemma in self.lexicon.reports and self.reporting(subject):
             new = self.report(subject.first)
@@ -292,10 +296,6 @@ class _Builder(Frame):
         elif clause.verb is not None and self.tells(clause.verb):
             new = self.open("comp", clause, "", subject.first)
         else:
-            waiting = self.waiting(clause)
-            if waiting is not None and subject.prep:
-                self.fill(waiting, group)
-                return
             new = self.open("coord" if clause.kind in ("main", "coord") else "adv", clause, "", subject.first)
         new.subject = subject
         self.fill(new, group)

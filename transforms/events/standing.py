@@ -134,10 +134,9 @@ def _one_way(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal)
     if "patient" in nominal.flags and not target:
         owners, target = [], owners  # "Assange's arrest" befell him
     if not owners:
-        deep = (after for place in group.after for after in place.after)  # "the arrest of a spy by Iran"
-        places = (*reader.roles.places(clause, group), *deep)
-        by = next((place for place in places if place.prep == "by"), None)
-        owners = reader.sides.of(by)
+        doer = "of" if nominal.mode == "withdraw" else "by"  # "the withdrawal of Russian troops"
+        places = (*reader.roles.places(clause, group), *_below(group))
+        owners = reader.sides.of(next((place for place in places if place.prep == doer), None))
         if owners and not target and nominal.group == "consult":
             target = reader.roles.actor(clause)  # "met Biden during a visit by": the host
     if not owners and nominal.group == "attack" and group.prep in ("in", "during", "with") and _armed(reader, clause):
@@ -166,7 +165,12 @@ def _owners(reader: Reader, clause: Clause, group: NounGroup) -> list[Party]:
 
 def _target(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> list[Party]:
     for prep in nominal.target:
-        for place in reader.roles.places(clause, group):
+        for place in (*reader.roles.places(clause, group), *_below(group)):
             if place.prep == prep and (parties := reader.sides.of(place)):
                 return parties
     return []
+
+
+def _below(group: NounGroup) -> Iterator[NounGroup]:
+    """The phrases behind those of a noun: "the arrest of a spy by Iran", "a visit by Chad's king to Togo"."""
+    yield from (after for place in group.after for after in place.after)
