@@ -101,6 +101,15 @@ def test_an_article_that_the_coder_fails_on_is_told(source: Path, lake: Path, mo
     assert by_id(lake) == [row for row in by_id(source) if row["article_id"] != bad]
 
 
+def test_articles_that_take_longer_than_the_deadline_are_told(source: Path, lake: Path) -> None:
+    done = attache("retag", lake, "--json", "--deadline", "0")
+    assert done.code == 1
+    late = [row for row in read(lake, "rejects") if row["stage"] == "tag"]
+    assert {row["reason"] for row in late} == {"coding_deadline"}
+    assert done.report["books"]["tag_rejects"] == len(late) > 0
+    assert done.report["books"]["articles_coded"] == 6 - len(late)
+
+
 def test_books_that_do_not_balance_publish_nothing(source: Path, lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retagging, "of_coded", lambda _: [])  # the stage loses count
     done = attache("retag", lake, "--json")
