@@ -60,6 +60,7 @@ _FLAGS = frozenset(
     [
         "both",
         "swap",
+        "subject",
         "self",
         "person",
         "object",

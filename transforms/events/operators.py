@@ -225,7 +225,11 @@ class Operators(Scope):
         if inner is None or inner[1] is None:
             return None
         self.used.add(id(inner[0]))
-        return inner[1].with_(rules=[match.entry.where, *inner[1].rules], clause=match.clause)
+        noun = match.clause.subject if match.clause.kind == "noun" else None
+        owners = self.roles.owners(noun) if noun is not None else []  # "Togo's move to drop the case"
+        return inner[1].with_(
+            source=owners or inner[1].source, rules=[match.entry.where, *inner[1].rules], clause=match.clause
+        )
 
     op_try = op_begin
 

@@ -208,7 +208,7 @@ class Roles:
     def groups(self, match: Match) -> Iterator[NounGroup]:
         """The noun groups an operator may act on: its object, in the passive its subject, or its particle's phrase."""
         clause = match.clause
-        if self.passive(clause) and clause.subject is not None:
+        if clause.subject is not None and (self.passive(clause) or "subject" in match.entry.flags):
             yield clause.subject
         for group in clause.objects[:2]:
             yield from (group, *group.coords)

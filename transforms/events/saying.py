@@ -15,6 +15,26 @@ from transforms.events.sides import Party, official
 _LEAVING = frozenset(["leave", "depart", "go"])
 ENVOYS = frozenset(["ambassador", "ambassadors", "diplomat", "diplomats", "envoy", "envoys", "attache", "attaché"])
 
+# Verbs whose object tells what their subject does; who suffers or fights a brutal attack is not to blame.
+_DOING = frozenset(
+    [
+        "commit",
+        "pursue",
+        "play",
+        "send",
+        "spread",
+        "sow",
+        "use",
+        "make",
+        "wage",
+        "conduct",
+        "show",
+        "adopt",
+        "tell",
+        "create",
+    ]
+)
+
 
 def asked(lexicon: Lexicon, child: Clause) -> str:
     """Return the mode of a request by the verb of what is asked."""
@@ -119,8 +139,13 @@ class Saying:
     def judgement(self, child: Clause) -> str | None:
         """ACCUSE or SUPPORT where a clause says that something is bad or good."""
         verb = child.verb
-        if verb is None or verb.lemma != "be" or verb.negated:
+        if verb is None or verb.negated:
             return None
         tokens = self.roles.sides.tokens
+        if verb.lemma in _DOING:  # "was sending dangerous signals"
+            done = (tokens[i].lower for group in child.objects for i in range(group.first, group.last))
+            return "ACCUSE" if any(self.lexicon.evaluations.get(word) == "ACCUSE" for word in done) else None
+        if verb.lemma != "be":
+            return None
         words = (tokens[i].lower for i in range(verb.head + 1, min(child.last, verb.head + 8)))
         return next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)

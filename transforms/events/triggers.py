@@ -155,7 +155,7 @@ class Triggers:
         if named is None or id(named[0]) in self.used or not named[1].type:
             return None
         group, nominal, first, last = named
-        actor = self.roles.actor(clause)
+        actor = self.roles.owners(group) if "subject" in match.entry.flags else self.roles.actor(clause)
         if self._idle(match.entry.lemma, nominal.group, group, actor):
             return None
         if nominal.type == "PROTEST":

@@ -14,6 +14,7 @@ _OBJECTS = frozenset(["him", "them", "us", "me", "her", "themselves", "himself",
 _BARE = frozenset(["help", "let", "make", "see", "go", "dare"])  # verbs followed by a bare infinitive
 _SINGULAR = frozenset(["person", "city", "seat", "state", "organisation"])
 _HYPHENS = frozenset("-‑")
+_ONE = frozenset(["this", "that"])
 _QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several", "others", "those", "these"])
 
 
@@ -72,6 +73,8 @@ class Verbs:
     def _after_determiner(self, i: int, letters: str, prev: int) -> str:
         low = self.words[prev]
         participle = self._participle(letters)
+        if "S" in letters and low in _ONE:
+            return "V"  # "this comes as": no plural follows
         if participle == "E" and (low in _QUANTIFIERS or (low[0].isdigit() and not self.opens_noun(i + 1))):
             return "E"
         if (
