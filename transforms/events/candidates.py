@@ -27,6 +27,14 @@ _ASKED: Final = {
     "police": "who acts must be police or soldiers",
     "troops": "who acts must be a force",
     "force": "a force must act or be acted on",
+    "ahead": "it tells only what is to come",
+    "never": "it tells only what is negated",
+    "people": "whom it befalls must be people, unless a force acts",
+    "goods": "what arrives must be aid",
+    "guest": "who acts must be a statesman on a journey",
+    "voice": "who acts must be one who speaks",
+    "office": "who acts must be a government",
+    "state": "who acts must be a state or speak for one",
 }
 
 
