@@ -64,9 +64,14 @@ def _open(reading: Reading, salience: Salience) -> str:
     here, there = countries(reading.source), countries(reading.target)
     if bool(here) == bool(there) or (reading.both and len(here) > 1):
         return ""
-    if _apart(reading) or salience.at_home(here | there):
+    if _apart(reading) or (salience.at_home(here | there) and not _sent_out(reading)):
         return ""
     return max(here or there, key=lambda one: (salience.share(one), one))
+
+
+def _sent_out(reading: Reading) -> bool:
+    """What an army does, it mostly does to others, however much is told of its own country."""
+    return reading.type == "ASSAULT" and any(p.sector == "MIL" and p.country for p in reading.source)
 
 
 def _unsay(reading: Reading) -> None:

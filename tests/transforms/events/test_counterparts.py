@@ -151,3 +151,9 @@ def test_a_text_of_home_affairs_leaves_open_what_it_does_not_say() -> None:
     more = "Benin's crops are late. Benin lies to the east. Benin is hot. Ghana is not. Ghana lauded the calm."
     assert sides(last(BEYOND + "Ghana lauded the calm."))[1] == ["TGO"]
     assert sides(last(BEYOND + home + more))[1] == []
+
+
+def test_what_an_army_does_it_does_to_others() -> None:
+    text = "Togo shells Benin\n\nTogo raised wages. Togo built schools. Togo has a mayor. Togo is dry. "
+    assert sides(last(text + "Togolese troops attacked on Monday."))[1] == ["BEN"]
+    assert sides(last(text + "Togolese judges demanded calm on Monday."))[1] == []
