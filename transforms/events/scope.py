@@ -156,6 +156,8 @@ class Scope:
         self.used.update(id(child) for child in match.clause.children if child.of_noun is group)
         target = self._noun_target(match, group, nominal, actor)
         both = "both" in nominal.flags and ruled[0] in _MUTUAL
+        if entry.type == "AGREE" and "both" not in entry.flags and target:
+            both = False  # "offered Togo talks": the offer is one side's
         if both and not target:
             actor, target = self.roles.shared(actor, target, group)
         return Reading(
