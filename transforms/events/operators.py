@@ -13,13 +13,14 @@ from transforms.events.readings import Reading, negated, planned
 from transforms.events.roles import Match, strangers
 from transforms.events.saying import ENVOYS, asked
 from transforms.events.scope import Scope
-from transforms.events.sides import Party
+from transforms.events.sides import Party, reporter
 
 _YIELDED = frozenset(["RETREAT", "CONCEDE"])
 _WHERE = ("in", "at", "to")
 # What it is to say of oneself that one is going to do something.
 _SAID = {"RETREAT": ("AGREE", ""), "CONCEDE": ("AGREE", ""), "PROTEST": ("THREATEN", "restrict")}
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "it", "its"])
+_ASKING = frozenset(["demand", "want"])
 _MUTE = frozenset(["hope", "want", "fail", "blame", "allow", "block"])  # what else stands in their scope is not told
 _GUESTS = frozenset(["person", "role", "agent"])
 
@@ -39,6 +40,9 @@ class Operators(Scope):
             more = [child for child in purposes if child.link == "and" and id(child) not in self.used]
             self.used.update(map(id, more))
             self.more.extend((match, child) for child in more)
+        if reading is not None and match.entry.op in _ASKING:  # "called for talks to end the war": for the talks, too
+            self.used.update(map(id, match.clause.objects))
+            self.used.update(id(child.of_noun) for child in purposes if id(child) in self.used)
         return reading
 
     def another(self, match: Match, child: Clause) -> Reading | None:
@@ -279,7 +283,7 @@ class Operators(Scope):
         if self._sent_home(match, inner[0]):
             self.used.add(id(inner[0]))
             return self.make(match, "SANCTION", "expel", "166", actor, target)
-        if self.void(inner[0]) or (match.entry.lemma == "tell" and not target):
+        if self.void(inner[0]) or (match.entry.lemma == "tell" and (not target or all(map(reporter, target)))):
             return None
         foreign = any(party.country for party in strangers(target, actor))
         bidden = foreign and inner[1] is not None and inner[1].type in _YIELDED  # not one's own troops

@@ -12,7 +12,7 @@ from transforms.events.counterparts import HOSTILE, fill_counterparts
 from transforms.events.memory import NON_STATES
 from transforms.events.readings import Reading, countries
 from transforms.events.salience import Salience
-from transforms.events.sides import Party, official
+from transforms.events.sides import Party, official, reporter
 
 _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
 _POINTING = frozenset(["set", "pronoun"])
@@ -63,6 +63,8 @@ def unsaid(reading: Reading) -> str:
         return "neither side is named"
     if reading.nominal and not (reading.source and reading.target):
         return "a noun alone needs both sides"
+    if kind(reading) == "CONSULT" and reading.target and all(map(reporter, reading.target)):
+        return "who speaks to the press is interviewed"
     return ""
 
 
@@ -133,11 +135,6 @@ def _name_persons(reading: Reading, known: Sequence[Reading]) -> None:
             reading.target = list(act.target)
             reading.fill("rule:again")
             return
-
-
-def _speaks_out(reading: Reading, salience: Salience) -> bool:
-    """Whether a refusal or denial of nothing said here is likely meant for abroad."""
-    return any(map(official, reading.source)) and not salience.at_home(countries(reading.source))
 
 
 def _answer(reading: Reading, told: Sequence[Reading]) -> None:

@@ -56,6 +56,11 @@ def official(party: Party) -> bool:
     return party.sector in _OFFICIAL or (party.kind in _BODIES and party.sector == "")
 
 
+def reporter(party: Party) -> bool:
+    """Whether a party is of the press: who tells it something is interviewed, and asks nothing of it."""
+    return party.sector == "JRN"
+
+
 @dataclass(slots=True)
 class Sides:
     """Finds the parties of noun groups in one sentence."""
