@@ -16,8 +16,8 @@ from transforms.events import tables
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
-# A possible end: the mark, what may close after it, a blank, what may open the next sentence.
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*\s+(?=[\"'“‘(\[«—–-]*\s?[A-Z0-9À-ÖØ-ÞА-Я@#])")
+# A possible end: the mark and what may close after it, a blank, what may open the next sentence.
+_END = re.compile(r"([.!?…]+[\"'”’)\]»]*)\s+(?=[\"'“‘(\[«—–-]*\s?[A-Z0-9À-ÖØ-ÞА-Я@#])")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[]+$")
 
 
@@ -97,16 +97,19 @@ def _kind(line: str) -> str:
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of one line."""
-    begin = start
-    for match in _END.finditer(text, start, end):
-        if _ends(text, begin, match.start(), match.group()):
-            yield from _trim(text, begin, match.end())
+    line = text[start:end]
+    begin, last = end - len(line.lstrip()), start + len(line.rstrip())
+    for match in _END.finditer(text, begin, last):
+        if _ends(text, begin, match):
+            yield begin, match.end(1)
             begin = match.end()
-    yield from _trim(text, begin, end)
+    if begin < last:
+        yield begin, last
 
 
-def _ends(text: str, begin: int, dot: int, mark: str) -> bool:
-    """Say whether the mark at `dot` ends a sentence: it does not after an abbreviation or an initial."""
+def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Say whether a mark ends the sentence from `begin`: it does not after an abbreviation or an initial."""
+    mark, dot = match[1], match.start()
     if not mark.startswith(".") or mark.startswith(".."):
         return True
     last = _LAST_WORD.search(text, max(begin, dot - 40), dot)
@@ -118,17 +121,8 @@ def _ends(text: str, begin: int, dot: int, mark: str) -> bool:
     if len(word) == 1 and word.isupper():
         return False
     if _DOTTED.fullmatch(word):
-        return _OPENS.match(text, dot + len(mark)) is not None
+        return _OPENS.match(text, match.end()) is not None
     return True
-
-
-def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
 
 
 def _sentence(text: str, start: int, end: int, kind: str) -> Sentence:
