@@ -101,7 +101,7 @@ def test_an_article_that_the_coder_fails_on_is_told(source: Path, lake: Path, mo
     assert by_id(lake) == [row for row in by_id(source) if row["article_id"] != bad]
 
 
-def test_articles_that_take_longer_than_the_deadline_are_told(source: Path, lake: Path) -> None:
+def test_articles_that_take_longer_than_the_deadline_are_told(lake: Path) -> None:
     done = attache("retag", lake, "--json", "--deadline", "0")
     assert done.code == 1
     late = [row for row in read(lake, "rejects") if row["stage"] == "tag"]
