@@ -14,7 +14,7 @@ _AHEAD = re.compile(
 # Verbs of what is put on a calendar; others in the present tense are a headline's ("bombs Kyiv on Friday").
 _SCHEDULED = frozenset(
     ["arrive", "attend", "begin", "come", "convene", "depart", "embark", "fly", "go", "head", "hold", "host", "leave"]
-).union(["meet", "open", "receive", "resume", "return", "see", "sign", "start", "travel", "visit", "welcome"])
+).union(["land", "meet", "open", "receive", "resume", "return", "see", "sign", "start", "travel", "visit", "welcome"])
 
 
 def foretell(clauses: Sequence[Clause], times: Sequence[DateExpression]) -> None:
