@@ -39,7 +39,7 @@ def _conclusion(name: str, feeds: Sequence[Feed], results: Counter[str], *, onli
         return f"{name}: {results['ok']} of {len(feeds)} feeds can be read"
     languages = Counter(feed.language or "unknown" for feed in feeds)
     told = ", ".join(f"{n} {language}" for language, n in languages.most_common())
-    return f"{name}: {len(feeds)} feeds, no fault found; languages: {told}"
+    return f"{name}: {len(feeds)} {'feed' if len(feeds) == 1 else 'feeds'}, no fault found; languages: {told}"
 
 
 def _online(args: argparse.Namespace, feeds: Sequence[Feed]) -> Iterator[dict[str, Any]]:

@@ -61,7 +61,10 @@ def add_reach_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_reach(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
-        "--contact", metavar="ADDRESS", help="URL or e-mail for the User-Agent, so that sites can complain"
+        "--contact",
+        metavar="ADDRESS",
+        type=address,
+        help="URL or e-mail for the User-Agent, so that sites can complain",
     )
     group.add_argument(
         "--proxy",
@@ -177,6 +180,13 @@ def positive(text: str) -> int:
     if number == 0:
         raise argparse.ArgumentTypeError("must be at least 1")
     return number
+
+
+def address(text: str) -> str:
+    """Return words for a header: printable ASCII (RFC 9110, section 5.5)."""
+    if not (text.isascii() and text.isprintable()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no URL or e-mail address in ASCII")
+    return text
 
 
 def natural(text: str) -> int:

@@ -160,6 +160,12 @@ def test_since_takes_days_and_instants(text: str, instant: str) -> None:
     assert options.instant(text).isoformat() == instant
 
 
+@pytest.mark.parametrize("text", ["desk@example.org\r\nX-Forged: 1", "caf\xe9@example.org", "a\tb"])
+def test_a_contact_that_no_header_can_carry_is_refused(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="no URL or e-mail address"):
+        options.address(text)
+
+
 def test_help_is_told_without_beam() -> None:
     done = attache("--help")
     assert done.code == 0
