@@ -292,6 +292,13 @@ def _times_of(draft: Draft) -> Iterator[DateExpression]:
     for time in draft.times:
         if _owner(draft, time) in mine:
             yield time
+        elif _tells_when(time, draft.reading.clause):
+            yield time._replace(bound="")
+
+
+def _tells_when(time: DateExpression, clause: Clause) -> bool:
+    """ "In 2002, when militants killed 20", "since May, when Oslo recalled": the day of what follows as well."""
+    return clause.link == "when" and clause.first - 1 <= time.last <= clause.first
 
 
 def _clauses_of(draft: Draft) -> list[Clause]:
