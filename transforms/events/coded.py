@@ -11,7 +11,10 @@ from transforms.events.sides import Party
 
 @dataclass(slots=True)
 class CodedEvent:
-    """One act in one sentence. Offsets are characters of the section; the fields as in schemas.event."""
+    """One act in one sentence. Offsets are characters of the section; the fields as in schemas.event.
+
+    `nominal` and `perfect`: it is told by a noun, or by a verb in the perfect tense.
+    """
 
     event_type: str
     mode: str | None
@@ -48,6 +51,7 @@ class CodedEvent:
     coder_version: str = ""
     lexicon_version: str = ""
     nominal: bool = field(default=False, repr=False)
+    perfect: bool = field(default=False, repr=False)
     signs: tuple[str, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:

@@ -207,6 +207,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
         coder_version=edition.coder_version,
         lexicon_version=edition.lexicon_version,
         nominal=reading.nominal,
+        perfect=reading.clause.verb is not None and reading.clause.verb.perfect,
     )
 
 
@@ -323,7 +324,10 @@ def _owner(draft: Draft, time: DateExpression) -> Clause | None:
 
 
 def spread_dates(events: Sequence[CodedEvent], published: date | None, times: Iterable[DateExpression]) -> None:
-    """Mentions without a date take it from the nearest mention of the same act, else from the day the news is of."""
+    """Mentions without a date take it from the nearest mention of the same act, else from the day the news is of.
+
+    What a noun or the perfect tense tells ("has deplored the raid") may have been at any time before.
+    """
     dated: dict[tuple[object, ...], list[tuple[int, CodedEvent]]] = {}
     for position, event in enumerate(events):
         if event.date != UNKNOWN:
@@ -335,7 +339,7 @@ def spread_dates(events: Sequence[CodedEvent], published: date | None, times: It
         same = dated.get(_same(event))
         if same:
             event.date = min(same, key=lambda known: _distance(event, position, *known))[1].date
-        elif news is not None and event.status == "occurred" and not event.nominal:
+        elif news is not None and event.status == "occurred" and not (event.nominal or event.perfect):
             event.date = DateRange(news, news, "day", None)
 
 
