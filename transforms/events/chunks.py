@@ -88,6 +88,8 @@ def cut(tokens: Tokens, gazetteer: Gazetteer, introduced: frozenset[str] | set[s
             continue
         if chunks and chunks[-1].cls == UNKNOWN and chunks[-1].last == chunk.first:
             chunk = _surname(tokens, chunk, chunks, gazetteer)
+        elif chunk.cls == UNKNOWN and chunks and chunks[-1].last == chunk.first:
+            chunk = _full_name(tokens, chunk, chunks, gazetteer)
         if chunk.cls != "w":  # a word that is no part of a phrase leaves a gap
             chunks.append(chunk)
         end = chunk.last
@@ -233,6 +235,14 @@ def _surname(tokens: Sequence[Token], chunk: Chunk, chunks: list[Chunk], gazette
         return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
     one = chunk.last - chunk.first == 1 and tokens[chunk.first].text[0].isupper()
     if one and chunk.cls in _SURNAMES and gazetteer.gender(given):
+        return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
+    return chunk
+
+
+def _full_name(tokens: Sequence[Token], chunk: Chunk, chunks: list[Chunk], gazetteer: Gazetteer) -> Chunk:
+    """Return an unknown person where a given name that is a place's, too, stands before it: "David Keith"."""
+    before = chunks[-1]
+    if before.last - before.first == 1 and before.cls in _SURNAMES and gazetteer.gender(tokens[before.first].text):
         return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
     return chunk
 
