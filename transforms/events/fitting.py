@@ -62,9 +62,11 @@ class _Case:
         return named and all(map(official, self.source))
 
     def is_guest(self) -> bool:
-        """A statesman is somewhere; an ambassador lives there."""
+        """A statesman is somewhere; an ambassador lives there, and who is in custody there is no guest."""
         guests = [p for p in self.source if p.kind in ("person", "role") and p.role not in _RESIDENT]
-        return bool(guests) and not self.match.clause.objects
+        where = self.match.clause.phrases[:1]
+        placed = all(any(m.first <= place.head < m.last for m in place.mentions) for place in where)
+        return bool(guests) and placed and not self.match.clause.objects
 
     def is_voice(self) -> bool:
         """A spokesman attacks in words, an army does not."""
