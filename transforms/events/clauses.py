@@ -21,6 +21,8 @@ _DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", 
 BARE = frozenset(["let", "make", "help"])  # verbs whose object is followed by a bare infinitive
 _WISHES = frozenset(["hope", "promise", "threaten", "deny"])  # operators whose complement may lack its "that"
 _PARTICLES = frozenset(["down", "up", "out", "off", "back", "away"])
+_PLACES = frozenset(["state", "city", "seat", "place"])
+_WHERE = frozenset(["in", "at", "to", "from", "into", "near"])
 
 
 def build(units: Sequence[Unit], lexicon: Lexicon) -> list[Clause]:
@@ -114,7 +116,7 @@ class _Builder(Frame):
             new.subject, new.of_noun = clause.subject, clause.of_noun
         elif clause.verb is not None and clause.verb.last == group.first and self.operates(clause.verb):
             new = self.open("ger", clause, "", group.first)  # "denied attacking", "stopped shelling"
-        elif self.last is not None and not self.comma:
+        elif self.last is not None and not self.comma and not (clause.verb is not None and _is_place(self.last)):
             new = self.open("rel", clause, "", group.first)
             new.subject = new.of_noun = self.last
         else:
@@ -376,3 +378,9 @@ class _Builder(Frame):
 
 def _without(groups: tuple[NounGroup, ...], left_out: NounGroup) -> tuple[NounGroup, ...]:
     return tuple(group for group in groups if group is not left_out) if left_out in groups else groups
+
+
+def _is_place(group: NounGroup) -> bool:
+    """ "Flew to Washington seeking aid": it is not the town that seeks."""
+    named = any(m.first <= group.head < m.last and m.kind in _PLACES for m in group.mentions)
+    return named and group.prep in _WHERE
