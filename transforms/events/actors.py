@@ -168,7 +168,10 @@ class DocumentActors:
             return again(known, draft.first, draft.last, _text(tokens, draft.first, draft.last), "person")
         if draft.head is None and not draft.titled:
             return None
-        if not draft.country and draft.role and not self._memory.has_named():
+        holder = self._memory.holder(draft.role) if draft.role and not draft.country else None
+        if holder is not None and holder.kind == "role":
+            draft.country = holder.country  # "Ambassador Sow", after "the envoy of Togo"
+        elif not draft.country and draft.role and not self._memory.has_named():
             home = self._memory.home_before()
             draft.country = home.country if home is not None else ""
         source = draft.head.source if draft.head is not None else "document"

@@ -166,7 +166,7 @@ class Frame:
         elif clause.verb is None:
             self.subject(group)
         elif self.comma and self.last is not None:
-            self.last.apposed += (group,)
+            self.root(self.last).apposed += (group,)  # "A, B, C and D" is one list
         else:
             clause.objects.append(group)
         self.last = self.noun_before = group

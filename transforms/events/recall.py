@@ -18,8 +18,12 @@ _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
 _POINTING = frozenset(["set", "pronoun"])
 _PEACEFUL = frozenset(["CONSULT", "AGREE", "RETREAT", "CONCEDE", "SUPPORT"])
 _EVERYONE = frozenset(["parties", "sides", "belligerents"])
+_RULINGS = frozenset(["ruling", "verdict", "judgment", "judgement", "order", "resolution", "vote"])
+_ADVICE = frozenset(["REQUEST", "THREATEN"])
+_CITIZENS = frozenset(["citizens", "nationals", "residents", "voters", "taxpayers", "its citizens", "its nationals"])
 _MEDIATION = "045"  # of CAMEO
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
+_ANSWERS = {"accuse": {"ACCUSE"}, "request": {"REQUEST"}, "demand": {"REQUEST"}, "threat": {"THREATEN"}}
 
 
 def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
@@ -29,6 +33,7 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
     clauses: dict[int, Reading] = {}
     for reading in readings:
         _no_reflexive(reading)
+        _own_people(reading)
         _share(reading, clauses)
         key = (kind(reading), reading.status == "planned")
         known = memory.setdefault(key, [])
@@ -73,6 +78,17 @@ def _no_reflexive(reading: Reading) -> None:
     own = countries(reading.source)
     if not reading.both and own and own >= countries(reading.target):
         reading.target = [party for party in reading.target if party.kind != "pronoun"]
+
+
+def _own_people(reading: Reading) -> None:
+    """ "Paris told citizens to leave Mali": whom a state advises are its own, wherever they are."""
+    home = countries(reading.source)
+    advised = reading.type in _ADVICE and len(home) == 1 and not home & NON_STATES
+    if advised and not any(party.sector == "MIL" for party in reading.source):
+        (own,) = home
+        reading.target = [
+            party._replace(country=own) if party.text.lower() in _CITIZENS else party for party in reading.target
+        ]
 
 
 def _exclude_self(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
@@ -140,7 +156,8 @@ def _name_persons(reading: Reading, known: Sequence[Reading]) -> None:
 def _answer(reading: Reading, told: Sequence[Reading]) -> None:
     """ "Rejected the accusations": those of whoever accused the one who rejects."""
     own = countries(reading.source)
-    for act in reversed(told):
+    wanted = _ANSWERS.get(reading.about, _ANSWERED)
+    for act in sorted(told, key=lambda act: act.type in wanted)[::-1]:
         if act.type in _ANSWERED and own & countries(act.target) and not own & countries(act.source):
             reading.target = list(act.source)
             reading.fill("rule:answer")
@@ -164,12 +181,30 @@ def _praised(reading: Reading, told: Sequence[Reading]) -> None:
     own = countries(reading.source)
     if not own or not reading.target or any(map(_everyone, reading.target)):
         return
+    if any(map(_ruling, reading.target)) and (court := _court(told, own)) is not None:
+        reading.target = court
+        reading.fill("rule:praised")
+        return
     for act in reversed(told):
         if act.type in _PEACEFUL and kind(act) in _PEACEFUL and not own & countries(act.source):
             ours = own & countries(act.target)
             reading.target = [party for party in (act.source if ours else (*act.source, *act.target)) if party.country]
             reading.fill("rule:praised")
             return
+
+
+def _ruling(party: Party) -> bool:
+    return party.kind == "phrase" and party.text.lower().split()[-1] in _RULINGS
+
+
+def _court(told: Sequence[Reading], own: set[str]) -> list[Party] | None:
+    """ "Welcomed the ruling", "the vote": the court or the body of which an act was told last."""
+    for act in reversed(told):
+        if not own & countries(act.source) and any(
+            party.sector == "JUD" or party.country in NON_STATES for party in act.source
+        ):
+            return list(act.source)
+    return None
 
 
 def _pairs(told: Iterable[Reading], salience: Salience) -> list[list[Party]]:

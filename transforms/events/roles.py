@@ -9,10 +9,12 @@ from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Nominal, Verb
 from transforms.events.matching import Matcher
+from transforms.events.memory import NON_STATES
 from transforms.events.sides import Party, Sides
 from transforms.events.tokens import Token
 
 _WORDS = frozenset(["remark", "remarks", "comment", "comments", "statement", "statements", "words", "speech", "claims"])
+_POINTING = frozenset(["it", "this", "that", "these", "those"])
 _BEFALLING = frozenset(["on", "in", "at", "against", "of", "near"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
 
@@ -40,7 +42,10 @@ class Roles:
     def actor(self, clause: Clause) -> list[Party]:
         """Who acts: the subject, in the passive whom "by" names; for "a statement condemning", who issued it."""
         if self.passive(clause):
-            return self._doer(self.phrase(clause, ("by",)))
+            doer, subject, verb = self.phrase(clause, ("by",)), clause.subject, clause.verb
+            if doer is not None and subject is not None and verb is not None and subject.first < doer.first < verb.head:
+                return []  # "a request by Togo was refused": not by Togo
+            return self._doer(doer)
         subject = clause.subject
         if subject is not None and clause.parent is not None and clause.kind == "rel":
             above = clause.parent
@@ -117,6 +122,8 @@ class Roles:
             parties = self._parties(group, blame=blame)
             if "both" in match.entry.flags:
                 parties = [party for party in parties if party.kind != "phrase"]  # "signed an agreement"
+            if place == "to" and match.entry.type == "ACCUSE":
+                parties = [party for party in parties if party.country not in NON_STATES]  # "complained to the UN"
             if place == "between":
                 parties = strangers(parties, actor)
             if parties:
@@ -133,7 +140,7 @@ class Roles:
         if group is None:
             return ""
         found = self.matcher.nominal(group)
-        if group.pronoun or (
+        if group.pronoun in _POINTING or (
             found is not None and found[0].group in ("attack", "restrict", "sanction", "cyber", "force")
         ):
             return "act"

@@ -151,6 +151,8 @@ class Scope:
         if ruled is None:
             return None
         actor = self.roles.actor(match.clause)
+        if not actor and entry.op in ("lift", "cut") and self.roles.passive(match.clause):
+            actor = self.roles.owners(group)  # "the Swedish inquiry was dropped"
         if nominal.group not in ("accuse", "request", "demand") or not strangers(self.roles.owners(group), actor):
             self.used.add(id(group))  # another's accusation stays an act of its own
         self.used.update(id(child) for child in match.clause.children if child.of_noun is group)
@@ -172,6 +174,7 @@ class Scope:
             min(match.first, first),
             max(match.last, last),
             [ruled[2], nominal.where, entry.where],
+            about=nominal.group,
             answers=nominal.group in ("accuse", "request", "demand", "offer", "threat"),
         )
 

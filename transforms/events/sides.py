@@ -30,6 +30,9 @@ _INSIDE = (
     "between",
 )
 _SPEAKER = frozenset(["i", "we", "me", "us"])
+_CURRENCIES = frozenset(
+    ["dollar", "dollars", "pounds", "francs", "rupees", "pesos", "kronor", "kroner", "lira", "yuan"]
+)
 _PLACED = ("of", "in", "from", "throughout", "across", "at", "near")
 
 
@@ -88,6 +91,8 @@ class Sides:
     def _one(self, group: NounGroup, event: bool) -> list[Party]:
         head = self.tokens[group.head].lower
         at_head = [m for m in group.mentions if m.first <= group.head < m.last]
+        if head in _CURRENCIES:
+            return []  # "ten million Canadian dollars"
         if head in self.lexicon.relations and group.mentions and not (at_head and at_head[0].kind == "set"):
             return self._others(group)
         if at_head:
@@ -109,7 +114,9 @@ class Sides:
         """ "Police in Japan", "people from the Greek islands": those of no country are of the place."""
         if any(party.country or party.kind not in ("agent", "role") for party in parties):
             return parties
-        country = self._country(group)
+        country = next((m.country for m in group.mentions if m.kind in ("demonym", "agent")), "") or self._country(
+            group
+        )
         return [party._replace(country=country) for party in parties] if country else parties
 
     @staticmethod

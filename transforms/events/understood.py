@@ -21,6 +21,8 @@ def completed(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Clause]:
     for clause in clauses:
         if clause.subject is not None and clause.subject.pronoun in SUBJECTS and not clause.subject.mentions:
             clause.subject = _antecedent(clause) or clause.subject
+        elif clause.subject is not None and clause.subject.pronoun == "they" and (own := _several(clause)) is not None:
+            clause.subject = own
     for clause in clauses:
         if clause.subject is None and clause.parent is not None and clause.kind in ("inf", "ger", "part", "coord"):
             clause.subject = _controller(clause, clause.parent, lexicon)
@@ -60,6 +62,15 @@ def _antecedent(clause: Clause) -> NounGroup | None:
             return above.subject
         above = above.parent
     return None
+
+
+def _several(clause: Clause) -> NounGroup | None:
+    """ "Two senators said they would": the senators, whoever was named before."""
+    above = clause.parent.subject if clause.kind == "comp" and clause.parent is not None else None
+    if above is None or not above.mentions:
+        return None
+    speaker = above.mentions[-1]
+    return above if speaker.kind in ("agent", "role") and speaker.text.endswith("s") else None
 
 
 def _controller(clause: Clause, parent: Clause, lexicon: Lexicon) -> NounGroup | None:

@@ -122,3 +122,54 @@ def test_a_meeting_that_only_dates_what_was_said_is_not_told_again() -> None:
     text = "Togo's president met Ghana's president in Accra on Monday. {} were in good spirits."
     assert len(told(text.format("The talks lasted for hours. Both"), "CONSULT")) == 2
     assert len(told(text.format("Reporters who came after the talks"), "CONSULT")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Togo condemned Ghana, Benin, Mali and Niger.", "ACCUSE", (["TGO"], ["GHA", "BEN", "MLI", "NER"])),
+        ("A request by Togo's embassy for access was refused by Ghana.", "REJECT", (["GHA"], ["TGO"])),
+        ("A request by Togo's embassy for access was refused.", "REJECT", ([], ["TGO"])),
+        ("The Ghanaian inquiry into Togo's envoy had been shelved.", "CONCEDE", (["GHA"], ["TGO"])),
+        (
+            "Togo shelled Ghana and seized two boats of Ghana. Rain fell on Togo. Ghana complained to the UN.",
+            "ACCUSE",
+            (["GHA"], ["TGO"]),
+        ),
+        ("Ghana complained to Togo about the noise.", "ACCUSE", (["GHA"], ["TGO"])),
+        ("France urged citizens to leave Mali at once.", "REQUEST", (["FRA"], ["FRA"])),
+        ("Togo shot down a Ghanaian fighter-bomber near the Malian border.", "ASSAULT", (["TGO"], ["GHA"])),
+        ("Rain fell on Spain. The European commissioner for trade urged Togo to act.", "REQUEST", (["EUR"], ["TGO"])),
+        (
+            "Mali praised Niger. Two Togolese senators said they would impose sanctions on Ghana.",
+            "THREATEN",
+            (["TGO"], ["GHA"]),
+        ),
+        (
+            "A court in Togo freed a Ghanaian trader on bail of ten million Canadian dollars.",
+            "RETREAT",
+            (["TGO"], ["GHA"]),
+        ),
+    ],
+)
+def test_a_side_is_whose_act_or_people_the_words_tell(text: str, kind: str, expected: tuple[list[str], ...]) -> None:
+    assert sides(told(text, kind)[-1]) == expected
+
+
+def test_who_welcomes_a_ruling_praises_the_court_and_no_one_it_binds() -> None:
+    text = "The Security Council ordered Togo to leave Ghana. Togo praised Mali. Ghana welcomed the ruling."
+    assert sides(told(text, "SUPPORT")[-1]) == (["GHA"], ["UNO"])
+
+
+def test_an_accusation_is_answered_to_who_made_it_though_another_has_asked_since() -> None:
+    text = "Togo accused Ghana of smuggling. Mali urged Ghana to talk. Ghana rejected the accusation."
+    assert sides(told(text, "REJECT")[-1]) == (["GHA"], ["TGO"])
+
+
+def test_an_ambassador_named_later_is_the_one_who_was_summoned() -> None:
+    text = "Togo summoned the ambassador of Ghana on Monday. Ambassador Sow rejected the complaint."
+    assert sides(told(text, "REJECT")[-1]) == (["GHA"], ["TGO"])
+
+
+def test_a_number_at_the_head_of_a_sentence_is_no_union() -> None:
+    assert not any("EUR" in sides(event)[0] for event in tag("Twelve hours of talks with Togo ended.", PUBLISHED))
