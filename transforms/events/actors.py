@@ -220,6 +220,9 @@ class DocumentActors:
             members = self._memory.pair(_COLLECTIVE[head.name]) if head.name in _COLLECTIVE else ()
             return _set(draft.first, draft.last, text, members, "set") if members else None
         person = None
+        if (owner := self._owning_body(draft, tokens)) is not None:
+            draft.country = owner.country
+            return None
         if head.cls == OFFICE:
             last = tokens[draft.last - 1].lower
             person = self._memory.holder(head.name) or self._memory.holder(last)
@@ -237,6 +240,12 @@ class DocumentActors:
             return None
         draft.country = home.country
         return self._country(draft, tokens) if head.name in _COUNTRIES else None
+
+    def _owning_body(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
+        """Return the organisation that "the bloc's top diplomat" speaks for."""
+        words = [token.lower for token in tokens[draft.first : draft.last]]
+        at = next((index for index, word in enumerate(words) if word in ("'s", "’s")), 0)
+        return self._memory.body(words[at - 1]) if at else None
 
     def _state(self, mention: Mention) -> Mention:
         """Return the state of a mention: "the two countries" of two presidents are not the presidents."""

@@ -173,3 +173,9 @@ def test_an_ambassador_named_later_is_the_one_who_was_summoned() -> None:
 
 def test_a_number_at_the_head_of_a_sentence_is_no_union() -> None:
     assert not any("EUR" in sides(event)[0] for event in tag("Twelve hours of talks with Togo ended.", PUBLISHED))
+
+
+@pytest.mark.parametrize(("body", "word", "code"), [("The European Union", "bloc", "EUR"), ("NATO", "alliance", "IGO")])
+def test_an_official_of_a_body_told_by_another_word_speaks_for_it(body: str, word: str, code: str) -> None:
+    text = f"{body} praised Togo. Pedro Sanchez of Spain spoke first. The {word}'s top diplomat condemned Mali."
+    assert sides(told(text, "ACCUSE")[-1]) == ([code], ["MLI"])
