@@ -18,7 +18,6 @@ _WHOLE = frozenset(["state", "set", "pronoun", "city", "seat"])
 _POINTING = frozenset(["set", "pronoun"])
 _PEACEFUL = frozenset(["CONSULT", "AGREE", "RETREAT", "CONCEDE", "SUPPORT"])
 _EVERYONE = frozenset(["parties", "sides", "belligerents"])
-_RULINGS = frozenset(["ruling", "verdict", "judgment", "judgement", "order", "resolution", "vote"])
 _ADVICE = frozenset(["REQUEST", "THREATEN"])
 _CITIZENS = frozenset(["citizens", "nationals", "residents", "voters", "taxpayers", "its citizens", "its nationals"])
 _MEDIATION = "045"  # of CAMEO
@@ -179,11 +178,11 @@ def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
 def _praised(reading: Reading, told: Sequence[Reading]) -> None:
     """ "Welcomed the talks": those who hold them are praised."""
     own = countries(reading.source)
-    if not own or not reading.target or any(map(_everyone, reading.target)):
-        return
-    if any(map(_ruling, reading.target)) and (court := _court(told, own)) is not None:
+    if own and reading.about == "ruling" and (court := _court(told, own)) is not None:
         reading.target = court
         reading.fill("rule:praised")
+        return
+    if not own or not reading.target or any(map(_everyone, reading.target)):
         return
     for act in reversed(told):
         if act.type in _PEACEFUL and kind(act) in _PEACEFUL and not own & countries(act.source):
@@ -191,10 +190,6 @@ def _praised(reading: Reading, told: Sequence[Reading]) -> None:
             reading.target = [party for party in (act.source if ours else (*act.source, *act.target)) if party.country]
             reading.fill("rule:praised")
             return
-
-
-def _ruling(party: Party) -> bool:
-    return party.kind == "phrase" and party.text.lower().split()[-1] in _RULINGS
 
 
 def _court(told: Sequence[Reading], own: set[str]) -> list[Party] | None:

@@ -14,6 +14,7 @@ from transforms.events.sides import Party, Sides
 from transforms.events.tokens import Token
 
 _WORDS = frozenset(["remark", "remarks", "comment", "comments", "statement", "statements", "words", "speech", "claims"])
+_RULINGS = frozenset(["ruling", "verdict", "judgment", "judgement", "order", "resolution", "vote"])
 _POINTING = frozenset(["it", "this", "that", "these", "those"])
 _BEFALLING = frozenset(["on", "in", "at", "against", "of", "near"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
@@ -135,7 +136,7 @@ class Roles:
         return self.sides.of(group, event=blame and self.matcher.nominal(group) is not None)
 
     def about(self, match: Match) -> str:
-        """What is blamed: `words` ("the remarks"), an `act` ("the attack", "it"), or something else."""
+        """What is blamed: `words` ("the remarks"), an `act` ("the attack", "it"), a `ruling`, or something else."""
         group = self.object(match)
         if group is None:
             return ""
@@ -144,7 +145,8 @@ class Roles:
             found is not None and found[0].group in ("attack", "restrict", "sanction", "cyber", "force")
         ):
             return "act"
-        return "words" if self.sides.tokens[group.head].lower in _WORDS else ""
+        head = self.sides.tokens[group.head].lower
+        return "words" if head in _WORDS else "ruling" if head in _RULINGS else ""
 
     def object(self, match: Match) -> NounGroup | None:
         """The direct object; after a particle ("blew up a bridge") it stands as the particle's phrase."""

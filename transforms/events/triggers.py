@@ -57,7 +57,7 @@ class Triggers:
         clause = match.clause
         if reading.type == "REJECT":
             self.used.update(id(group) for group in self._talks(clause))
-        elif reading.type == "ACCUSE":
+        elif reading.type in ("ACCUSE", "SUPPORT"):
             reading.about = self.roles.about(match)
         elif reading.type == "PROTEST":
             self._absorb(clause)

@@ -157,8 +157,9 @@ def test_a_side_is_whose_act_or_people_the_words_tell(text: str, kind: str, expe
 
 
 def test_who_welcomes_a_ruling_praises_the_court_and_no_one_it_binds() -> None:
-    text = "The Security Council ordered Togo to leave Ghana. Togo praised Mali. Ghana welcomed the ruling."
-    assert sides(told(text, "SUPPORT")[-1]) == (["GHA"], ["UNO"])
+    text = "The Security Council ordered Togo to leave Ghana. Togo praised Mali. Ghana welcomed the {}."
+    for word in ("ruling", "vote", "order in a note of two lines"):
+        assert sides(told(text.format(word), "SUPPORT")[-1]) == (["GHA"], ["UNO"])
 
 
 def test_an_accusation_is_answered_to_who_made_it_though_another_has_asked_since() -> None:
