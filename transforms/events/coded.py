@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,3 +113,16 @@ def _date(days: DateRange) -> dict[str, str | None] | None:
         "precision": days.precision,
         "expression": days.expression,
     }
+
+
+def act_of(event: CodedEvent) -> tuple[object, ...]:
+    """What makes two mentions one act, as far as a document tells."""
+    act = "CONSULT" if event.cameo_code == "036" else event.event_type
+    if event.mode == "phone":
+        act = "phone"
+    sides = _countries(event.source), _countries(event.target)
+    return act, event.status == "planned", frozenset(sides) if event.reciprocal else sides
+
+
+def _countries(side: Iterable[Party]) -> frozenset[str]:
+    return frozenset([party.country or party.name for party in side])

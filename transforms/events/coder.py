@@ -15,7 +15,8 @@ from transforms.events import clauses, groups, tagger
 from transforms.events.actors import DocumentActors
 from transforms.events.coded import CodedEvent
 from transforms.events.dates import DateExpression, find_dates
-from transforms.events.document import Draft, Edition, finish
+from transforms.events.document import Edition, finish
+from transforms.events.draft import Draft
 from transforms.events.gazetteer import Gazetteer
 from transforms.events.layers import Layers
 from transforms.events.lexicon import Lexicon

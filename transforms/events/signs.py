@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from transforms.events.coded import CodedEvent
+from transforms.events.draft import Draft
 from transforms.events.sides import Party
-
-if TYPE_CHECKING:
-    from transforms.events.document import Draft
 
 #: How a side was found, by the kind of its first party; what the document resolved is told apart before.
 _FOUND = {
