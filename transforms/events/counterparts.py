@@ -14,25 +14,34 @@ from transforms.events.salience import Salience
 from transforms.events.sides import Party, official
 
 HOSTILE = CONFLICT - {"PROTEST"}
-_ANYONE = frozenset(["CVL", "UNK", "MED", "JRN", "AGR", "LAB"])
+
+# Sectors: people of no office, offices of a state, whoever of them may act, whoever may be acted upon.
+_PRIVATE = frozenset(["CVL", "UNK", "MED", "JRN", "AGR", "LAB"])
+_OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "COP"])
+_ACTING = _PRIVATE | _OFFICES
+_UNNAMED = _PRIVATE - {"UNK"} | {"GOV", "MIL"}
 _ORGANS = ("government", "authorities", "regime", "junta")
-_ACTING = _ANYONE | {"GOV", "LEG", "JUD", "COP", "MIL"}
+
+# Kinds of parties that point back to somebody.
+_BACK = frozenset(["pronoun", "role", "agent"])
+
+# Types of acts that are aimed at somebody, in deed or demand; with those that are addressed to somebody.
 _DIRECTED = frozenset(
     ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"]
 )
+_ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID", "PROTEST"}
+# What a state does with its own hands it does to a state, not to an organisation.
+_DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
+# Told in the passive these need not say by whom: "tariffs on Togo were raised", "shells have been shipped to Togo".
+_MEASURES = frozenset(["SANCTION", "CONCEDE", "RETREAT", "COERCE", "AID", "AGREE"])
+# Modes of acts within a state.
 _INNER = frozenset(["resign", "curfew", "martial-law"])
+
 _LONG = 12  # mentions of countries: a text of more tells in full what it is about
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
-_ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID", "PROTEST"}
 _PRESENT = 0.2  # of all mentions: less is no subject of the document, whatever it did
-# What a state does with its own hands it does to a state, not to an organisation.
-_DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
-_UNNAMED = frozenset(["CVL", "MED", "JRN", "GOV", "MIL", "AGR", "LAB"])
-_BACK = frozenset(["pronoun", "role", "agent"])
-# Told in the passive these need not say by whom: "tariffs on Togo were raised", "shells have been shipped to Togo".
-_MEASURES = frozenset(["SANCTION", "CONCEDE", "RETREAT", "COERCE", "AID", "AGREE"])
-_OFFICES = frozenset(["GOV", "MIL", "LEG", "JUD", "COP"])
+
 Partners = dict[str, dict[str, list[Party]]]
 
 
@@ -131,7 +140,7 @@ def _anyone(party: Party, *, missing_target: bool) -> bool:
     if party.text.lower().endswith(_ORGANS):
         return True
     plain = not any(word[0].isupper() for word in party.text.split()[1:])
-    return plain and party.sector in (_ANYONE if missing_target else _ACTING)
+    return plain and party.sector in (_PRIVATE if missing_target else _ACTING)
 
 
 def _take(reading: Reading, partner: Party, *, missing_target: bool) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.events.groups import NounGroup
+from transforms.events.memory import STATES
 from transforms.events.roles import Match, Roles
 from transforms.events.sides import Party, official
 
 _FORCES = frozenset(["MIL", "REB", "PRM", "COP", "UAF"])
 _PLAYERS = frozenset(["state", "person", "city", "demonym", "organisation"])
-_STATES = frozenset(["state", "seat", "city"])
 _RESIDENT = frozenset(["ambassador", "envoy", "consul"])
 
 
@@ -82,7 +82,7 @@ class _Case:
 
     def is_folk(self) -> bool:
         """Fishermen block a port; a state that does so uses its force."""
-        return bool(self.source) and self.is_civil() and not any(p.kind in _STATES for p in self.source)
+        return bool(self.source) and self.is_civil() and not any(p.kind in STATES for p in self.source)
 
     def is_police(self) -> bool:
         return any(party.sector in ("COP", "MIL") for party in self.source)

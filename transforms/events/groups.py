@@ -30,8 +30,8 @@ _GROUP = re.compile(
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot", "hardly"])
 # Shape and tense of a verb without auxiliaries.
 _SIMPLE = {"V": ("finite", "present"), "E": ("part", "past"), "G": ("ger", "")}
-_BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
-_HAVE = frozenset(["have", "has", "had", "having", "'ve"])
+BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
+HAVE = frozenset(["have", "has", "had", "having", "'ve"])
 _PRESENT = frozenset(["am", "is", "are", "'s", "'re", "'m", "has", "have", "'ve", "do", "does"])
 
 
@@ -198,7 +198,7 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
     if head > 1 and tag != "X" and tokens[head - 1].text == "-":
         lemma = _prefixed(tokens[head - 2].lower, lemma, lexicon)
     if tag == "X":
-        lemma = "be" if word in _BE else "have" if word in _HAVE else "do"
+        lemma = "be" if word in BE else "have" if word in HAVE else "do"
     first, last = indexes[0], indexes[-1] + 1
     if run in _SIMPLE:
         shape, tense = _SIMPLE[run]
@@ -206,7 +206,7 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
     words = [tokens[i].lower for i in indexes]
     auxiliaries = [word for k, word in enumerate(words) if run[k] == "X" and k != at]
     modal = words[run.index("M")] if "M" in run else ""
-    being = not _BE.isdisjoint(auxiliaries)
+    being = not BE.isdisjoint(auxiliaries)
     shape = _shape("T" in run, modal, auxiliaries, tag)
     return VerbGroup(
         first,
@@ -215,10 +215,10 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
         lemma,
         shape,
         _tense(shape, modal, auxiliaries, word, tag),
-        being and tag == "E" and auxiliaries[-1] in _BE,
+        being and tag == "E" and auxiliaries[-1] in BE,
         not NEGATIONS.isdisjoint(words),
         modal,
-        not _HAVE.isdisjoint(auxiliaries),
+        not HAVE.isdisjoint(auxiliaries),
         tag == "G" and being,
         letters,
     )

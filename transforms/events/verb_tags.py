@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from transforms.events.groups import BE, HAVE
 from transforms.events.lexicon import Lexicon
 from transforms.events.tokens import Tokens
 
-_BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
-_HAVE = frozenset(["have", "has", "had", "having", "'ve"])
 _PLURAL_WORDS = frozenset(["police", "people", "men", "women", "children", "troops", "taliban"])
 _OBJECTS = frozenset(["him", "them", "us", "me", "her", "themselves", "himself", "herself", "itself"])
 _BARE = frozenset(["help", "let", "make", "see", "go", "dare"])  # verbs followed by a bare infinitive
@@ -62,9 +61,9 @@ class Verbs:
 
     def _after_auxiliary(self, i: int, letters: str, prev: int) -> str:
         auxiliary = self.words[prev]
-        if auxiliary in _BE:
+        if auxiliary in BE:
             return self._participle(letters) or "N"
-        if auxiliary in _HAVE:
+        if auxiliary in HAVE:
             if "N" in letters:
                 return "E"
             return "G" if "G" in letters and not self._nominal_here(i) else "N"
