@@ -94,9 +94,8 @@ def _file_systems(root: str) -> Any:
 
     try:
         FileSystems.get_filesystem(root)
-        known = (
-            not root.startswith("s3://") or find_spec("boto3") is not None
-        )  # without it Beam fails later, in riddles
+        # Without boto3 Beam takes an s3:// address, and fails later, in riddles.
+        known = not root.startswith("s3://") or find_spec("boto3") is not None
     except ValueError:
         known = False
     if not known:
