@@ -88,13 +88,25 @@ def slug(words: str) -> str:
 
 
 def teasers(links: Sequence[tuple[str, str]], name: str) -> str:
-    """Return a block of links to other stories, (address, headline) each."""
-    cards = "".join(
-        f'<li class="{name}__item"><a class="{name}__link" href="{href}"><span class="{name}__image" '
-        f'role="img" aria-hidden="true"></span><span class="{name}__title">{escape(text)}</span></a></li>'
-        for href, text in links
+    """Return a block of cards for other stories, (address, headline) each; every third has a picture."""
+    cards = "".join(_card(name, number, href, escape(text)) for number, (href, text) in enumerate(links))
+    return f'<div class="{name}__list" data-list="{name}">{cards}</div>'
+
+
+def _card(name: str, number: int, href: str, headline: str) -> str:
+    picture = (
+        f'<a class="card__image" href="{href}" tabindex="-1"><img src="/media/{number}.jpg" width="240" height="135" '
+        'loading="lazy" alt=""></a>'
+        if number % 3 == 0
+        else ""
     )
-    return f'<ul class="{name}__list">{cards}</ul>'
+    return (
+        f'<div class="card card--{name} card--compact {name}__item" data-position="{number}" '
+        f'data-track="{name}-{number}">{picture}<div class="card__body card__body--padded">'
+        '<h3 class="card__title card__title--small">'
+        f'<a class="card__link card__link--headline" href="{href}">{headline}</a></h3><span class="card__meta">'
+        f'<span class="card__section">{_SECTIONS[number % len(_SECTIONS)]}</span></span></div></div>'
+    )
 
 
 def comments(count: int) -> str:
@@ -118,13 +130,14 @@ def styles(bulk: int) -> str:
 
 
 def scripts(bulk: int, links: Sequence[tuple[str, str]]) -> str:
-    """Return analytics and the page's state as scripts, about 2 kB for each unit of bulk."""
+    """Return the page's state, analytics and advertising slots: five scripts and about 2 kB for each unit of bulk."""
     slots = [{"slot": f"ad-{i}", "sizes": [[300, 250], [728, 90]], "lazy": i > 1} for i in range(12 * bulk)]
     state = {"teasers": [{"href": href, "headline": text} for href, text in links[:10]], "slots": slots}
     payload = json.dumps(state, ensure_ascii=False).replace("</", "<\\/")
+    calls = "".join(f"<script>track({{slot:'ad-{i}',event:'ready'}})</script>" for i in range(5 * bulk - 1))
     return (
-        "<script>window.dataLayer=window.dataLayer||[];function track(e){dataLayer.push(e)}track({page:'article'});"
-        f"window.__STATE__={payload};</script>"
+        "<script>window.dataLayer=window.dataLayer||[];function track(e){dataLayer.push(e)}"
+        f"window.__STATE__={payload};</script>{calls}"
     )
 
 
@@ -132,6 +145,6 @@ def icons(bulk: int) -> str:
     """Return the hidden sprite of icons that pages inline."""
     shapes = "".join(
         f'<symbol id="i{i}" viewBox="0 0 24 24"><path d="M{i % 20} 3.5h{i % 9}v9.5l-{i % 7} 4.2z"/></symbol>'
-        for i in range(16 * bulk)
+        for i in range(3 * bulk)
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg" style="display:none">{shapes}</svg>'
