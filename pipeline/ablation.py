@@ -14,7 +14,8 @@ from pathlib import Path
 
 from pipeline import crude
 from pipeline.gold import Case, Event, load_sentences, load_stories
-from pipeline.score import Scores, as_kept, score
+from pipeline.score import as_kept
+from pipeline.scoring import Scores, score
 from schemas.errors import AttacheError, ConfigError
 from transforms.events.api import sections_of, sections_of_text
 from transforms.events.coder import ALL_SCOPES, INTERNATIONAL, Coder

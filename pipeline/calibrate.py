@@ -1,6 +1,6 @@
 """Fit the confidence of events to gold: `python -m pipeline.calibrate [--gold DIR] [--check DIR ...] [--write]`.
 
-An event is right if gold has one of its type and evidence with the same countries on both sides (pipeline.score);
+An event is right if gold has one of its type and evidence with the same countries on both sides (pipeline.scoring);
 gold of certainty 1 counts as gold. Half of the texts fits the weights, the other half checks them, and the other way
 round; --write fits the table that the coder reads to all of them.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.fitting import RIDGE, Example, fit
 from pipeline.gold import Case, load_articles, load_sentences, load_stories
-from pipeline.score import dyad_right, pair
+from pipeline.scoring import dyad_right, pair
 from schemas.errors import AttacheError
 from transforms.events.api import events_of_article, sections_of_text
 from transforms.events.coded import CodedEvent

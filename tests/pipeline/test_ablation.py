@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.ablation import _BEGIN, _END, PAGE, VARIANTS, in_page, measure, table
 from pipeline.gold import Case, load_sentences, load_stories
-from pipeline.score import Scores
+from pipeline.scoring import Scores
 from schemas.errors import ConfigError
 from tests.conftest import ROOT
 from transforms.events.api import coder, sections_of_text
