@@ -243,7 +243,7 @@ class _Builder(Frame):
     def let(self, group: VerbGroup) -> bool:
         """A bare verb after "let", "made" or "helped" and their object."""
         above = self.current.verb
-        bare = group.tense == "present" and "B" in group.letters and group.first == group.head
+        bare = group.shape == "finite" and "B" in group.letters and group.first == group.head
         objects = self.current.objects
         whose = self.last in objects or any(self.last in noun.after for noun in objects)  # "let two of them go"
         return bare and above is not None and above.lemma in BARE and whose

@@ -14,7 +14,7 @@ from transforms.events.sides import Party
 class CodedEvent:
     """One act in one sentence. Offsets are characters of the section; the fields as in schemas.event.
 
-    `nominal` and `perfect`: it is told by a noun, or by a verb in the perfect tense.
+    `nominal` and `tense`: it is told by a noun, or by a verb in the past, perfect, pluperfect or present tense.
     """
 
     event_type: str
@@ -52,7 +52,7 @@ class CodedEvent:
     coder_version: str = ""
     lexicon_version: str = ""
     nominal: bool = field(default=False, repr=False)
-    perfect: bool = field(default=False, repr=False)
+    tense: str = field(default="past", repr=False)
     signs: tuple[str, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:

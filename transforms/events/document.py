@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from schemas import ids
 from transforms.events import codes, signs
+from transforms.events.chronicle import spread_dates
 from transforms.events.coded import CodedEvent, act_of
 from transforms.events.draft import Draft
 from transforms.events.layers import Layers
@@ -17,15 +18,13 @@ from transforms.events.recall import kind
 from transforms.events.salience import Salience
 from transforms.events.sides import Party, official
 from transforms.events.sites import dateline, locate
+from transforms.events.telling import status_of, tense_of, told_by
 from transforms.events.trace import Trace
 from transforms.events.weights import Weights
-from transforms.events.when import days_of, spread_dates
+from transforms.events.when import days_of
 
 _YEAR = timedelta(days=365)
-# Acts of words: who says them does them.
-_OWN_WORDS = frozenset(["AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
 _PHONES = frozenset(["phone", "telephone", "videolink", "videoconference"])
-_QUOTES = frozenset('“«„”»"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def finish(drafts: Sequence[Draft], traces: Sequence[Trace], edition: Edition) -
     kept = [draft for draft in drafts if _complete(draft, edition.layers)]
     kept = _once(kept)
     events = [_event(draft, edition) for draft in kept]
-    spread_dates(events, edition.published, [time for trace in traces for time in trace.times])
+    spread_dates(events, edition.published, traces)
     spread_modes(events)
     mark_visits(events)
     signs.mark(events, kept)
@@ -134,14 +133,12 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
     published, lexicon = edition.published, edition.lexicon
     reading, tokens, text = draft.reading, draft.tokens, draft.text
     source, target, both = split_sides(reading)
-    status = reading.status or "occurred"
-    if draft.section == "title" and status == "ongoing" and not _progressive(reading):
-        status = "occurred"
+    status = status_of(draft)
     days = days_of(draft, published, status)
     contexts = _contexts(draft, lexicon)
     if reading.type == "MOBILIZE" and "peacekeeping" in contexts:
         reading = reading.with_(type="AID", mode="", cameo="074", rules=["rule:peacekeeping", *reading.rules])
-    quoted, speaker = _told_by(draft)
+    quoted, speaker = told_by(draft)
     if reading.type == "CONSULT" and not reading.mode and _by_phone(draft):
         reading = reading.with_(mode="phone", cameo="041")
     mode = reading.mode or (_weapon(draft, lexicon) if reading.type == "ASSAULT" else None)
@@ -182,7 +179,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
         coder_version=edition.coder_version,
         lexicon_version=edition.lexicon_version,
         nominal=reading.nominal,
-        perfect=reading.clause.verb is not None and reading.clause.verb.perfect,
+        tense=tense_of(draft),
     )
 
 
@@ -199,10 +196,6 @@ def _weapon(draft: Draft, lexicon: Lexicon) -> str | None:
     return next((mode for mode, names in lexicon.weapons if names & words), None)
 
 
-def _progressive(reading: Reading) -> bool:
-    return reading.clause.verb is not None and reading.clause.verb.progressive
-
-
 def _contexts(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     found: list[str] = []
     words = [token.lower for token in draft.tokens]
@@ -211,31 +204,6 @@ def _contexts(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
             if context not in found and tuple(words[i : i + len(phrase)]) == phrase:
                 found.append(context)
     return tuple(found)
-
-
-def _told_by(draft: Draft) -> tuple[bool, str | None]:
-    """Whether the act is only asserted in someone's words, and whose; what a side says it wants or does it does."""
-    reading = draft.reading
-    speaker = reading.attributed or draft.speaker
-    quotes = _in_quotes(draft)
-    told = draft.told or reading.said or quotes
-    if reading.type in _OWN_WORDS and not quotes and _one_of(speaker, reading.source):
-        told = False
-    return told, speaker[0].name if told and speaker else None
-
-
-def _one_of(speaker: Sequence[Party], source: Sequence[Party]) -> bool:
-    """The speaker belongs to the side that acts."""
-    own = {party.country or party.name for party in source}
-    return any((party.country or party.name) in own for party in speaker)
-
-
-def _in_quotes(draft: Draft) -> bool:
-    """The trigger stands inside quotation marks of its sentence."""
-    depth = 0
-    for mark in [token.text for token in draft.tokens[: draft.reading.first] if token.text in _QUOTES]:
-        depth = 1 - depth if mark == '"' else int(mark in "“«„")
-    return depth > 0
 
 
 # --- visits and ids

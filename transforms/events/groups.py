@@ -202,6 +202,7 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
     first, last = indexes[0], indexes[-1] + 1
     if run in _SIMPLE:
         shape, tense = _SIMPLE[run]
+        tense = "past" if tag == "V" and "D" in letters else tense  # "hit", "shut" and "cut" are rarely of today
         return VerbGroup(first, last, head, lemma, shape, tense, False, word in NEGATIONS, "", False, False, letters)
     words = [tokens[i].lower for i in indexes]
     auxiliaries = [word for k, word in enumerate(words) if run[k] == "X" and k != at]

@@ -1,0 +1,69 @@
+"""How an act is told: in a headline, in whose words, in which tense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.events.draft import Draft
+from transforms.events.sides import Party
+
+# Acts of words: who says them does them.
+_OWN_WORDS = frozenset(["AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
+_QUOTES = frozenset('“«„”»"')
+_MARKS = (".", "!", "?", ":", ";", ",", '"', "”", "’", "'", ")")
+
+
+def status_of(draft: Draft) -> str:
+    """Return the status of an act; a headline's present tense tells what was done, and so do words that are the act."""
+    status = draft.reading.status or "occurred"
+    verb = draft.reading.clause.verb
+    progressive = verb is not None and verb.progressive
+    done = status == "ongoing" and not progressive and (_headline(draft) or _own_words(draft))
+    return "occurred" if done else status
+
+
+def tense_of(draft: Draft) -> str:
+    """Return the tense an act is told in: past, perfect, pluperfect or present; a headline's present is a past."""
+    verb = draft.reading.clause.verb
+    if verb is None:
+        return "past"
+    if verb.perfect:
+        return "pluperfect" if verb.tense == "past" else "perfect"
+    stands = verb.tense == "present" and not (verb.modal or verb.progressive)
+    return "present" if stands and not (_headline(draft) or _own_words(draft)) else "past"
+
+
+def told_by(draft: Draft) -> tuple[bool, str | None]:
+    """Return whether the act is only asserted in someone's words, and whose; what a side says it wants it does."""
+    reading = draft.reading
+    speaker = reading.attributed or draft.speaker
+    quotes = _in_quotes(draft)
+    told = draft.told or reading.said or quotes
+    if not quotes and _own_words(draft):
+        told = False
+    return told, speaker[0].name if told and speaker else None
+
+
+def _headline(draft: Draft) -> bool:
+    """A title, a lead, or a line within the text that no mark ends."""
+    return draft.section != "text" or not draft.trace.text.endswith(_MARKS)
+
+
+def _own_words(draft: Draft) -> bool:
+    """The act is one of words, and its words are those of the side that acts."""
+    reading = draft.reading
+    return reading.type in _OWN_WORDS and _one_of(reading.attributed or draft.speaker, reading.source)
+
+
+def _one_of(speaker: Sequence[Party], source: Sequence[Party]) -> bool:
+    """The speaker belongs to the side that acts."""
+    own = {party.country or party.name for party in source}
+    return any((party.country or party.name) in own for party in speaker)
+
+
+def _in_quotes(draft: Draft) -> bool:
+    """The trigger stands inside quotation marks of its sentence."""
+    depth = 0
+    for mark in [token.text for token in draft.tokens[: draft.reading.first] if token.text in _QUOTES]:
+        depth = 1 - depth if mark == '"' else int(mark in "“«„")
+    return depth > 0
