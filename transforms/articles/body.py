@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
+from transforms.articles.expressions import quicken
 from transforms.articles.words import count_words, html_text
 
 #: A result of fewer words than this is thin, and worth the full pass (0.45 of the CPU more).
@@ -31,6 +32,7 @@ _OPTIONS = {
 
 # A page that yields nothing is a value of ours, not a warning for the log.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+quicken()
 
 
 def body_text(root: HtmlElement, stated: str | None, feed_words: int) -> str:
