@@ -6,11 +6,12 @@ Two rules, the surer one first. `rule:partner`: most of the acts told in full jo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from transforms.events.codes import CONFLICT
+from transforms.events.codes import CONFLICT, QUAD
 from transforms.events.readings import Reading, countries
-from transforms.events.salience import Salience
+from transforms.events.salience import Cues, Salience
 from transforms.events.sides import Party, official
 
 HOSTILE = CONFLICT - {"PROTEST"}
@@ -34,6 +35,8 @@ _ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID", "PROTEST"}
 _DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
 # Told in the passive these need not say by whom: "tariffs on Togo were raised", "shells have been shipped to Togo".
 _MEASURES = frozenset(["SANCTION", "CONCEDE", "RETREAT", "COERCE", "AID", "AGREE"])
+# What a state does not do without somebody it does it to.
+_TO_SOMEBODY = frozenset(["ACCUSE", "AGREE", "SANCTION", "AID"])
 # Modes of acts within a state.
 _INNER = frozenset(["resign", "curfew", "martial-law"])
 
@@ -41,8 +44,11 @@ _LONG = 12  # mentions of countries: a text of more tells in full what it is abo
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
 _PRESENT = 0.2  # of all mentions: less is no subject of the document, whatever it did
+_CLEAR = 3  # times as likely as the next one: there is no other that could be meant
 
 Partners = dict[str, dict[str, list[Party]]]
+# How often a country is a source and a target, by whether the acts are friendly or not.
+Sides = dict[tuple[bool, bool], Counter[str]]
 
 
 def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], salience: Salience) -> None:
@@ -50,6 +56,7 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
     named = [act for act in told if not act.filled]
     hostile = _partners(act for act in named if act.type in HOSTILE)
     everyone = _partners(named)
+    stood = _stood(named)
     # A text that tells more of what goes on at home leaves open what is not said.
     abroad = sum(countries(act.source) != countries(act.target) for act in named)
     diplomatic = 2 * abroad >= len(named) or salience.counts.total() < _LONG
@@ -63,9 +70,10 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
         partner = _partner(foes, everyone.get(known, {})) if joined else None
         if partner is not None and _take(reading, partner, missing_target=bool(countries(reading.source))):
             continue
-        if diplomatic and _tells_of_abroad(reading):
+        if (diplomatic or _needs_somebody(reading)) and _tells_of_abroad(reading):
             acts = {country: len(parties) for country, parties in everyone.get(known, {}).items()}
-            _guess(reading, salience, acts, headline=abroad >= _TIMES)
+            alike = stood[_is_friendly(reading), bool(countries(reading.source))]
+            _guess(reading, salience, Cues(reading.near, acts, alike, reading.at), headline=abroad >= _TIMES)
 
 
 def _open(reading: Reading, salience: Salience) -> str:
@@ -117,6 +125,19 @@ def _partners(told: Iterable[Reading]) -> Partners:
                     if party.country and party.country != country:
                         found.setdefault(country, {}).setdefault(party.country, []).append(party)
     return found
+
+
+def _stood(told: Iterable[Reading]) -> Sides:
+    """Count on which side of which acts each country stands: a text has few villains and few in need."""
+    found: Sides = {(friendly, target): Counter() for friendly in (False, True) for target in (False, True)}
+    for act in told:
+        found[_is_friendly(act), False].update(countries(act.source))
+        found[_is_friendly(act), True].update(countries(act.target))
+    return found
+
+
+def _is_friendly(reading: Reading) -> bool:
+    return QUAD[reading.type] < 3
 
 
 def _partner(foes: Mapping[str, list[Party]], everyone: Mapping[str, list[Party]]) -> Party | None:
@@ -182,18 +203,20 @@ def _theirs(party: Party, event_type: str) -> bool:
     return event_type != "REQUEST" if party.kind == "phrase" else party.sector in _UNNAMED
 
 
-def _guess(reading: Reading, salience: Salience, acts: Mapping[str, int], *, headline: bool) -> None:
-    """Give the open side to the country spoken of most, if acts, the sentence or the headline tell of it.
+def _guess(reading: Reading, salience: Salience, cues: Cues, *, headline: bool) -> None:
+    """Give the open side to the likeliest country, if acts, the sentence or the headline tell of it.
 
     `headline` says whether that is enough, since the document tells of acts between countries. Who took a measure
     that only names its target may also be the country that the document is set in.
     """
     aimed = bool(countries(reading.source))
     own = countries([*reading.source, *reading.target])
-    other = salience.beside(own, reading.near, acts, states=reading.type in _DEEDS)
-    told = other in acts or (other in reading.near if reading.source else salience.at_home([other]))
-    plain = headline and _is_done(reading) and salience.stands_out(other, own)
-    if not plain and not (told and salience.share(other) >= _PRESENT):
+    other = salience.beside(own, cues, states=reading.type in _DEEDS)
+    told = other in cues.acts or (other in reading.near if reading.source else salience.at_home([other]))
+    clear = salience.lead(other, own, cues) >= _CLEAR
+    plain = headline and (clear or salience.stands_out(other, own))
+    plain = plain or (clear and _needs_somebody(reading) and other in salience.heads)
+    if not (plain and _is_done(reading)) and not (told and salience.share(other) >= _PRESENT):
         return
     side = reading.target if aimed else reading.source
     filled = [party._replace(country=other) for party in side if party.kind != "phrase"] or [salience.party(other)]
@@ -202,6 +225,10 @@ def _guess(reading: Reading, salience: Salience, acts: Mapping[str, int], *, hea
     else:
         reading.source = filled
     reading.fill("rule:salient")
+
+
+def _needs_somebody(reading: Reading) -> bool:
+    return reading.type in _TO_SOMEBODY and bool(countries(reading.source)) and not reading.target
 
 
 def _is_done(reading: Reading) -> bool:

@@ -40,7 +40,9 @@ class Edition:
 
 def finish(drafts: Sequence[Draft], traces: Sequence[Trace], edition: Edition) -> list[CodedEvent]:
     """Turn a document's drafts into events; `traces` are of all its sentences."""
+    order = {id(trace): at for at, trace in enumerate(traces)}
     for draft in drafts:
+        draft.reading.at = order[id(draft.trace)]
         name_speaker(draft)
         locate(draft.reading, draft.site.country)
     salience = Salience.of((trace.section, trace.mentions) for trace in traces)

@@ -42,6 +42,7 @@ class Reading:
     unmanned: bool = False
     firm: bool = False  # its words hold the negation already: "will not stand idly by"
     near: frozenset[str] = frozenset()
+    at: int = 0  # which sentence of the document tells it
 
     def fill(self, rule: str) -> None:
         """Note that a rule of the document or the place, not the sentence, gave a side."""
