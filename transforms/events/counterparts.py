@@ -7,7 +7,7 @@ Two rules, the surer one first. `rule:partner`: most of the acts told in full jo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from transforms.events.codes import CONFLICT, QUAD
 from transforms.events.readings import Reading, countries
@@ -46,7 +46,9 @@ _TIMES = 2
 _PRESENT = 0.2  # of all mentions: less is no subject of the document, whatever it did
 _CLEAR = 3  # times as likely as the next one: there is no other that could be meant
 
-Partners = dict[str, dict[str, list[Party]]]
+# For every country the others it was told of with, and how often.
+Partners = dict[str, Counter[str]]
+_NOBODY: Counter[str] = Counter()
 # How often a country is a source and a target, by whether the acts are friendly or not.
 Sides = dict[tuple[bool, bool], Counter[str]]
 
@@ -65,13 +67,13 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
         known = _open(reading, salience)
         if not known:
             continue
-        foes = hostile.get(known, {}) if reading.type in HOSTILE else {}
+        foes = hostile.get(known, _NOBODY) if reading.type in HOSTILE else _NOBODY
         joined = reading.type in _DIRECTED or _is_half_a_meeting(reading)
-        partner = _partner(foes, everyone.get(known, {})) if joined else None
-        if partner is not None and _take(reading, partner, missing_target=bool(countries(reading.source))):
+        acts = everyone.get(known, _NOBODY)
+        partner = _partner(foes, acts) if joined else ""
+        if partner and _take(reading, salience.party(partner), missing_target=bool(countries(reading.source))):
             continue
         if (diplomatic or _needs_somebody(reading)) and _tells_of_abroad(reading):
-            acts = {country: len(parties) for country, parties in everyone.get(known, {}).items()}
             alike = stood[_is_friendly(reading), bool(countries(reading.source))]
             _guess(reading, salience, Cues(reading.near, acts, alike, reading.at), headline=abroad >= _TIMES)
 
@@ -116,14 +118,13 @@ def _apart(reading: Reading) -> bool:
 
 
 def _partners(told: Iterable[Reading]) -> Partners:
-    """For every country the parties of other countries it was told of with, by country."""
     found: Partners = {}
     for act in told:
         for side, other in ((act.source, act.target), (act.target, act.source)):
             for country in countries(side):
                 for party in other:
                     if party.country and party.country != country:
-                        found.setdefault(country, {}).setdefault(party.country, []).append(party)
+                        found.setdefault(country, Counter())[party.country] += 1
     return found
 
 
@@ -140,18 +141,17 @@ def _is_friendly(reading: Reading) -> bool:
     return QUAD[reading.type] < 3
 
 
-def _partner(foes: Mapping[str, list[Party]], everyone: Mapping[str, list[Party]]) -> Party | None:
-    """The foe, if there is one only or one stands out, else whoever stands out."""
+def _partner(foes: Counter[str], everyone: Counter[str]) -> str:
+    """The foe, if there is one only or one stands out, else whoever stands out; "" if none does."""
     return _only(foes, 1.0, 1) or _only(foes, _SHARE, _TIMES) or _only(everyone, _SHARE, _TIMES)
 
 
-def _only(partners: Mapping[str, list[Party]], share: float, times: int) -> Party | None:
+def _only(partners: Counter[str], share: float, times: int) -> str:
     """The partner that makes up at least `share` of what was told, told at least `times`."""
-    if not partners:
-        return None
-    best = max(partners.values(), key=len)
-    total = sum(map(len, partners.values()))
-    return best[0] if len(best) >= times and len(best) >= share * total else None
+    for best, told in partners.most_common(1):
+        if told >= times and told >= share * partners.total():
+            return best
+    return ""
 
 
 def _anyone(party: Party, *, missing_target: bool) -> bool:
