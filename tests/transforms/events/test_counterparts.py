@@ -9,7 +9,7 @@ import pytest
 from transforms.events import tag
 from transforms.events.api import coder, sections_of_text
 from transforms.events.dates import day_of
-from transforms.events.salience import Salience
+from transforms.events.salience import Cues, Salience
 
 PUBLISHED = "2024-05-08"
 QUARREL = """Togo protests to Benin over border post
@@ -91,11 +91,28 @@ def test_a_guessed_side_shows_in_the_rules_and_in_the_signs() -> None:
 def test_the_other_side_is_the_one_spoken_of_most_and_a_reason_doubles_that() -> None:
     salience = Salience()
     salience.counts.update({"TGO": 5, "BEN": 3, "GHA": 2, "UNO": 9})
-    assert salience.beside("TGO", "", {}, states=True) == "BEN"
-    assert salience.beside("TGO", "", {}, states=False) == "UNO"
-    assert salience.beside("TGO", ["GHA"], {}, states=True) == "GHA"
-    assert salience.beside("TGO", "", {"GHA": 1}, states=True) == "GHA"
-    assert Salience().beside("TGO", "", {}, states=True) == ""
+    assert salience.beside("TGO", Cues(), states=True) == "BEN"
+    assert salience.beside("TGO", Cues(), states=False) == "UNO"
+    assert salience.beside("TGO", Cues(here=["GHA"]), states=True) == "GHA"
+    assert salience.beside("TGO", Cues(acts={"GHA": 1}), states=True) == "GHA"
+    assert salience.beside("TGO", Cues(alike={"GHA": 1}), states=True) == "GHA"
+    assert Salience().beside("TGO", Cues(), states=True) == ""
+
+
+def test_the_country_named_last_is_likelier_than_one_named_long_before() -> None:
+    salience = Salience()
+    salience.counts.update({"BEN": 3, "GHA": 2})
+    salience.places.update({"BEN": [0, 1, 2], "GHA": [8, 9]})
+    assert salience.beside("TGO", Cues(at=2), states=True) == "BEN"
+    assert salience.beside("TGO", Cues(at=9), states=True) == "GHA"
+    assert salience.lead("GHA", "TGO", Cues(at=9)) == 2
+
+
+def test_a_reproach_or_a_gift_is_to_the_country_of_the_headline_if_no_other_could_be_meant() -> None:
+    text = "Togo protests\n\nTogo's king spoke. Togo's army spoke. Togo is quiet. "
+    assert sides(last(text + "Ghana's embassy complained on Monday.")) == (["GHA"], ["TGO"])
+    both = "Benin and " + text + "Benin's king spoke. Benin's army spoke too. "
+    assert sides(last(both + "Ghana's embassy complained on Monday."))[1] == []
 
 
 BEYOND = """Togo protests to Benin over border post
