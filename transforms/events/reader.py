@@ -24,7 +24,7 @@ _POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"
 _TOLD_GERUNDS = frozenset(["after", "by", "while", "following", "since", "when"])
 _NONE = frozenset(["neither", "no", "none", "nobody"])
 _WORDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"])
-_STANCES = frozenset(["want", "accuse", "oppose", "face", "seek", "resist", "defy"])
+_STANCES = frozenset(["want", "oppose", "face", "seek", "resist", "defy"])
 
 
 class Reader:
@@ -160,13 +160,17 @@ class Reader:
             return planned(self.lexicon, reading).with_(status=reading.status or "hypothetical")
         if verb.modal in _POSSIBLE:
             return reading.with_(status=reading.status or "hypothetical")
-        if not reading.status and verb.tense == "present" and _goes_on(verb, reading):
+        if not reading.status and reading.clause is clause and verb.tense == "present" and _goes_on(verb, reading):
             return reading.with_(status="ongoing")
         return reading
 
 
 def _goes_on(verb: VerbGroup, reading: Reading) -> bool:
-    """Whether a present tense tells something that goes on; words are said once, wishes and stances last."""
+    """Whether a present tense tells something that goes on.
+
+    Words are said once; wishes and stances last, and so does the blame told in passing ("which Oslo blames for it").
+    """
     if verb.progressive:
         return True
-    return not verb.perfect and (reading.type not in _WORDS or verb.lemma in _STANCES)
+    blamed = reading.type == "ACCUSE" and reading.clause.kind == "rel"
+    return not verb.perfect and (reading.type not in _WORDS or verb.lemma in _STANCES or blamed)
