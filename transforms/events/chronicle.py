@@ -3,49 +3,102 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from transforms.events.coded import CodedEvent, act_of
 from transforms.events.date_anchors import UNKNOWN, DateRange
-from transforms.events.dates import DateExpression, resolve
+from transforms.events.dates import resolve
 from transforms.events.trace import Trace
+from transforms.events.when import scene_of
 
 _RECENT = timedelta(days=3)
+_WEEK = timedelta(days=7)
 _NEWS = timedelta(days=31)  # what a headline tells is not older, though the text may recall the like of it
 _OPENING = 8  # words; what is shorter at the head of a text is a byline or a place
 
+_At = tuple[str, int]
+
 
 def spread_dates(events: Sequence[CodedEvent], published: date | None, traces: Sequence[Trace]) -> None:
-    """Mentions without a date take it from the nearest mention of the same act, else from the day the news is of.
-
-    What a noun tells may have been at any time before, and so may what the perfect tense tells ("has deplored the
-    raid"), unless it is the news: then it stands in a headline or opens the text. A present tense in the text tells
-    how things stand ("which Togo denies").
-    """
+    """Mentions without a date take it from the nearest mention of the same act, else from where the story stands."""
     dated: dict[tuple[object, ...], list[tuple[int, CodedEvent]]] = {}
     for position, event in enumerate(events):
-        if event.date != UNKNOWN:
+        if event.date.start or event.date.end:
             dated.setdefault(act_of(event), []).append((position, event))
-    news, opening = _news_day(published, (time for trace in traces for time in trace.times)), _opening(traces)
+    story = Story.of(events, published, traces)
     for position, event in enumerate(events):
         if event.date != UNKNOWN or event.status == "hypothetical":
             continue
-        leads = event.section != "text" or event.start < opening
-        same = [known for known in dated.get(act_of(event), ()) if not leads or _is_news(known[1].date, published)]
+        leads = story.leads(event)
+        same = [known for known in dated.get(act_of(event), ()) if not leads or story.is_news(known[1].date)]
         if same:
             event.date = min(same, key=lambda known: _distance(event, position, *known))[1].date
-        elif news is not None and event.status == "occurred" and _is_told(event, leads=leads):
-            event.date = DateRange(news, news, "day", None)
+        elif event.status == "occurred":
+            event.date = story.days_of(event)
 
 
-def _is_news(days: DateRange, published: date | None) -> bool:
-    return published is None or days.end is None or days.end >= published - _NEWS
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Where a document stands in time: the day its news is of, and what its paragraphs have come to.
+
+    `opening` is where the first sentence of the text ends. `scenes` has the days that the paragraph has told of
+    before a sentence: UNKNOWN where it looks back further than a week, none where it has told of none.
+    """
+
+    published: date | None
+    news: DateRange
+    opening: int
+    scenes: Mapping[_At, DateRange]
+
+    @classmethod
+    def of(cls, events: Sequence[CodedEvent], published: date | None, traces: Sequence[Trace]) -> Story:
+        """Return the story that the sentences of a document tell."""
+        return cls(published, _news(published, traces), _opening(traces), _scenes(events, published, traces))
+
+    def leads(self, event: CodedEvent) -> bool:
+        """Whether an act stands in a headline, a lead or the first sentence of the text."""
+        return event.section != "text" or event.start < self.opening
+
+    def is_news(self, days: DateRange) -> bool:
+        """Whether a headline can mean days the text tells."""
+        return self.published is None or days.end is None or days.end >= self.published - _NEWS
+
+    def days_of(self, event: CodedEvent) -> DateRange:
+        """Return the days of an act that has none of its own, as far as it is told in the order of the story.
+
+        What a noun tells may have been at any time before, and so may what the perfect tense tells ("has deplored the
+        raid"), unless it is the news. A present tense in the text tells how things stand ("which Togo denies").
+        """
+        if event.nominal or event.tense not in (("past", "perfect") if self.leads(event) else ("past",)):
+            return UNKNOWN
+        if self.leads(event):
+            return self.news
+        return event.scene or self.scenes.get((event.section, event.start), self.news)
 
 
-def _is_told(event: CodedEvent, *, leads: bool) -> bool:
-    """Whether an act is told as one of the news: by a verb in the simple past, or the perfect where the text opens."""
-    return not event.nominal and event.tense in (("past", "perfect") if leads else ("past",))
+def _scenes(events: Sequence[CodedEvent], published: date | None, traces: Sequence[Trace]) -> dict[_At, DateRange]:
+    """What a paragraph has come to is told by its dated acts, and by the times of its sentences without an act."""
+    acts: dict[_At, DateRange | None] = {}
+    for event in events:
+        dated = event.date if event.date.expression and event.status == "occurred" else None
+        acts[event.section, event.start] = acts.get((event.section, event.start)) or dated
+    scenes: dict[_At, DateRange] = {}
+    scene: DateRange | None = None
+    for trace in traces:
+        at = trace.section, trace.start
+        scene = None if trace.opens else scene
+        if scene is not None:
+            scenes[at] = scene
+        days = acts[at] if at in acts else scene_of(trace.times, published)
+        scene = scene if days is None else _recent(days, published)
+    return scenes
+
+
+def _recent(days: DateRange, published: date | None) -> DateRange:
+    recent = days.start is not None and (published is None or days.start >= published - _WEEK)
+    return days._replace(expression=None) if recent and days.precision == "day" else UNKNOWN
 
 
 def _opening(traces: Sequence[Trace]) -> int:
@@ -54,17 +107,18 @@ def _opening(traces: Sequence[Trace]) -> int:
     return next((trace.start + len(trace.text) for trace in text), 0)
 
 
-def _news_day(published: date | None, times: Iterable[DateExpression]) -> date | None:
+def _news(published: date | None, traces: Sequence[Trace]) -> DateRange:
     """The day most expressions point at, of the publication day and the three before it."""
     if published is None:
-        return None
+        return UNKNOWN
     days: Counter[date] = Counter()
-    for time in times:
+    for time in (time for trace in traces for time in trace.times):
         start = resolve(time, published, "past")
         day = start.start if start.precision == "day" and start.start == start.end else None
         if day is not None and published - _RECENT <= day <= published:
             days[day] += 1
-    return max(days, key=lambda day: (days[day], day)) if days else None
+    day = max(days, key=lambda day: (days[day], day)) if days else None
+    return DateRange(day, day, "day") if day else UNKNOWN
 
 
 def _distance(event: CodedEvent, position: int, at: int, other: CodedEvent) -> tuple[bool, int, int]:

@@ -14,7 +14,8 @@ from transforms.events.sides import Party
 class CodedEvent:
     """One act in one sentence. Offsets are characters of the section; the fields as in schemas.event.
 
-    `nominal` and `tense`: it is told by a noun, or by a verb in the past, perfect, pluperfect or present tense.
+    `nominal` and `tense`: it is told by a noun, or by a verb in the past, perfect, pluperfect or present tense;
+    `scene` are the days told before it in its sentence.
     """
 
     event_type: str
@@ -53,6 +54,7 @@ class CodedEvent:
     lexicon_version: str = ""
     nominal: bool = field(default=False, repr=False)
     tense: str = field(default="past", repr=False)
+    scene: DateRange | None = field(default=None, repr=False)
     signs: tuple[str, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:

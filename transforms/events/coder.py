@@ -162,7 +162,8 @@ class Coder:
             return []
         mentions = trim(tokens, actors.mentions(tokens), self.lexicon)
         trace.tokens, trace.length, trace.mentions = tokens, len(tokens), mentions
-        speaker = speech.enter(tokens, fresh=_opens_paragraph(section.text, sentence.start))
+        trace.opens = _opens_paragraph(section.text, sentence.start)
+        speaker = speech.enter(tokens, fresh=trace.opens)
         trace.times = times = find_dates(tokens)
         words = set(tokens.words)
         sports = self.lexicon.sports

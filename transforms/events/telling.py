@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.events.clauses import Clause
 from transforms.events.draft import Draft
 from transforms.events.sides import Party
 
 # Acts of words: who says them does them.
-_OWN_WORDS = frozenset(["AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
+OWN_WORDS = frozenset(["AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
 _QUOTES = frozenset('“«„”»"')
 _MARKS = (".", "!", "?", ":", ";", ",", '"', "”", "’", "'", ")")
 
@@ -18,19 +19,29 @@ def status_of(draft: Draft) -> str:
     status = draft.reading.status or "occurred"
     verb = draft.reading.clause.verb
     progressive = verb is not None and verb.progressive
-    done = status == "ongoing" and not progressive and (_headline(draft) or _own_words(draft))
+    done = status == "ongoing" and not progressive and (_headline(draft) or own_words(draft))
     return "occurred" if done else status
 
 
 def tense_of(draft: Draft) -> str:
-    """Return the tense an act is told in: past, perfect, pluperfect or present; a headline's present is a past."""
-    verb = draft.reading.clause.verb
+    """Return the tense an act is told in: past, perfect, pluperfect or present; a headline's present is a past.
+
+    An -ing form has no tense of its own: "has accused Chad, threatening to leave" tells both in the perfect.
+    """
+    clause = draft.reading.clause
+    while clause.parent is not None and clause.parent.verb is not None and _tenseless(clause):
+        clause = clause.parent
+    verb = clause.verb
     if verb is None:
         return "past"
     if verb.perfect:
         return "pluperfect" if verb.tense == "past" else "perfect"
-    stands = verb.tense == "present" and not (verb.modal or verb.progressive)
-    return "present" if stands and not (_headline(draft) or _own_words(draft)) else "past"
+    stands = clause is draft.reading.clause and verb.tense == "present" and not (verb.modal or verb.progressive)
+    return "present" if stands and not (_headline(draft) or own_words(draft)) else "past"
+
+
+def _tenseless(clause: Clause) -> bool:
+    return clause.kind in ("part", "ger", "inf") and clause.verb is not None and not clause.verb.tense
 
 
 def told_by(draft: Draft) -> tuple[bool, str | None]:
@@ -39,7 +50,7 @@ def told_by(draft: Draft) -> tuple[bool, str | None]:
     speaker = reading.attributed or draft.speaker
     quotes = _in_quotes(draft)
     told = draft.told or reading.said or quotes
-    if not quotes and _own_words(draft):
+    if not quotes and own_words(draft):
         told = False
     return told, speaker[0].name if told and speaker else None
 
@@ -49,10 +60,10 @@ def _headline(draft: Draft) -> bool:
     return draft.section != "text" or not draft.trace.text.endswith(_MARKS)
 
 
-def _own_words(draft: Draft) -> bool:
-    """The act is one of words, and its words are those of the side that acts."""
+def own_words(draft: Draft) -> bool:
+    """Tell whether an act is one of words, and they are those of the side that acts."""
     reading = draft.reading
-    return reading.type in _OWN_WORDS and _one_of(reading.attributed or draft.speaker, reading.source)
+    return reading.type in OWN_WORDS and _one_of(reading.attributed or draft.speaker, reading.source)
 
 
 def _one_of(speaker: Sequence[Party], source: Sequence[Party]) -> bool:

@@ -40,6 +40,7 @@ class Trace:
     mentions: list[Mention] = field(default_factory=list)
     times: Sequence[DateExpression] = ()
     tags: str = ""
+    opens: bool = True
     reader: Reader | None = None
     refusals: list[Refusal] = field(default_factory=list)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from transforms.events.clauses import Clause
 from transforms.events.date_anchors import UNKNOWN, DateRange
 from transforms.events.dates import DateExpression, resolve
 from transforms.events.draft import Draft
+from transforms.events.telling import OWN_WORDS, own_words
 
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m")
 _NOW = frozenset(["currently", "now", "today"])
@@ -32,6 +33,26 @@ def days_of(draft: Draft, published: date | None, status: str) -> DateRange:
     return UNKNOWN
 
 
+def scene_before(draft: Draft, published: date | None) -> DateRange | None:
+    """Return the days of the time told last before an act in its sentence, if that is no time to come."""
+    start = draft.reading.first
+    return scene_of([time for time in draft.times if time.first <= start and not _foretold(draft, time)], published)
+
+
+def scene_of(times: Sequence[DateExpression], published: date | None) -> DateRange | None:
+    """Return the days of the last of the times at which something may have been done."""
+    for time in reversed(times):
+        days = resolve(time, published, "past")
+        if days.start is not None and not (time.modifier or time.bound or (published and days.start > published)):
+            return days._replace(expression=None)
+    return None
+
+
+def _foretold(draft: Draft, time: DateExpression) -> bool:
+    owner = _owner(draft, time)
+    return owner is not None and owner.verb is not None and owner.verb.tense == "future"
+
+
 def _times_of(draft: Draft) -> Iterator[DateExpression]:
     """The date expressions that tell when: of a noun those that follow it in its phrase, then those of the clauses."""
     if draft.reading.nominal:
@@ -51,17 +72,31 @@ def _tells_when(time: DateExpression, clause: Clause) -> bool:
 
 
 def _clauses_of(draft: Draft) -> list[Clause]:
-    """The clauses whose dates are the event's, the nearest first: its own, what it goes on with, its operator's."""
+    """The clauses whose dates are the event's, the nearest first: its own, those it goes on with, its operator's.
+
+    What words are about has days of its own: "thanked Mali for freeing him in 2020".
+    """
     clause = draft.reading.clause
+    above = clause.parent
     mine = [clause]
-    if clause.kind == "coord" and clause.parent is not None and not draft.reading.nominal and _goes_on(clause):
-        mine.append(clause.parent)
-    return mine + [child for child in clause.children if child.kind in ("inf", "comp", "ger")]
+    if above is not None and _shares(draft, clause, above):
+        mine.append(above)
+    said = draft.reading.type in OWN_WORDS and draft.reading.status in ("", "occurred")
+    return mine + [child for child in clause.children if child.kind in (("inf",) if said else ("inf", "comp", "ger"))]
 
 
-def _goes_on(clause: Clause) -> bool:
+def _shares(draft: Draft, clause: Clause, above: Clause) -> bool:
+    """Whether an act has the days of the clause above its own."""
+    if clause.kind == "coord":
+        return not draft.reading.nominal and _goes_on(clause, above)
+    if clause.kind == "comp":  # "warned on Sunday that Togo would pay": the words are the act
+        return draft.reading.status in ("", "occurred") and own_words(draft)
+    return clause.kind in ("part", "rel") and clause.verb is not None and clause.verb.shape == "ger"
+
+
+def _goes_on(clause: Clause, above: Clause) -> bool:
     """ "Will stop flights on Tuesday, and Egypt shut its airspace": what is past has no day of what is to come."""
-    verb, before = clause.verb, clause.parent.verb if clause.parent is not None else None
+    verb, before = clause.verb, above.verb
     return verb is None or before is None or (verb.tense == "future") == (before.tense == "future")
 
 
