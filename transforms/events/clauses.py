@@ -21,6 +21,7 @@ _DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", 
 BARE = frozenset(["let", "make", "help"])  # verbs whose object is followed by a bare infinitive
 _WISHES = frozenset(["hope", "promise", "threaten", "deny"])  # operators whose complement may lack its "that"
 _PARTICLES = frozenset(["down", "up", "out", "off", "back", "away"])
+_STATES = frozenset(["state", "city", "seat", "organisation", "group"])
 _PLACES = frozenset(["state", "city", "seat", "place"])
 _WHERE = frozenset(["in", "at", "to", "from", "into", "near"])
 
@@ -60,6 +61,16 @@ class _Builder(Frame):
     def fill(self, clause: Clause, group: VerbGroup) -> None:
         clause.verb = group
         self.current = clause
+        subject = clause.subject
+        if subject is not None and subject.apposed and subject.apposed[-1].last == group.first:
+            self.unite(subject)
+
+    @staticmethod
+    def unite(subject: NounGroup) -> None:
+        """ "US, Manila launch": names of several states before a verb are a headline's list, no apposition."""
+        countries = {_state(name) for name in (subject, *subject.apposed)}
+        if len(countries) > len(subject.apposed) and "" not in countries:
+            subject.coords, subject.apposed = (*subject.coords, *subject.apposed), ()
 
     def infinitive(self, group: VerbGroup, position: int) -> None:
         clause = self.current
@@ -378,6 +389,12 @@ class _Builder(Frame):
 
 def _without(groups: tuple[NounGroup, ...], left_out: NounGroup) -> tuple[NounGroup, ...]:
     return tuple(group for group in groups if group is not left_out) if left_out in groups else groups
+
+
+def _state(group: NounGroup) -> str:
+    """The country of a group that is the name of a state, or of the town or seat that stands for one, and no more."""
+    held = group.mentions[0] if len(group.mentions) == 1 else None
+    return held.country if held is not None and held.kind in _STATES and held.last == group.last else ""
 
 
 def _is_place(group: NounGroup) -> bool:

@@ -84,6 +84,7 @@ _FLAGS = frozenset(
         "office",
         "direct",
         "bound",
+        "together",
         "intransitive",
     ]
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon, Nominal, Verb
@@ -109,7 +111,7 @@ class Matcher:
                     and not entry.words[-1].endswith("s")
                 ):
                     continue
-                if "bound" in entry.flags and not any(after.prep in entry.target for after in group.after):
+                if "bound" in entry.flags and not _is_bound(group, entry.target):
                     continue
                 return entry, i, end
         return None
@@ -133,6 +135,13 @@ class Matcher:
                 if found == words or (len(found) == len(words) and all(map(_like, found, words))):
                     covered.update(range(i, i + 1 + len(words)))
         return frozenset(covered)
+
+
+def _is_bound(group: NounGroup, prepositions: Sequence[str]) -> bool:
+    """ "Drills with Togo", "Chadian-Togolese drills": there is another side."""
+    return any(after.prep in prepositions for after in group.after) or (
+        len({mention.country for mention in group.mentions if mention.country}) > 1
+    )
 
 
 def _like(word: str, pattern: str) -> bool:

@@ -111,12 +111,11 @@ class Sides:
         return [self._phrase(group)] if event else []
 
     def _placed(self, group: NounGroup, parties: list[Party]) -> list[Party]:
-        """ "Police in Japan", "people from the Greek islands": those of no country are of the place."""
+        """ "Police in Japan", "Togo's leading malaria expert": those of no country are of the place or the owner."""
         if any(party.country or party.kind not in ("agent", "role") for party in parties):
             return parties
-        country = next((m.country for m in group.mentions if m.kind in ("demonym", "agent")), "") or self._country(
-            group
-        )
+        country = next((m.country for m in group.mentions if m.kind in ("demonym", "agent") or self._owns(m)), "")
+        country = country or self._country(group)
         return [party._replace(country=country) for party in parties] if country else parties
 
     @staticmethod
@@ -135,13 +134,13 @@ class Sides:
 
     def _modifiers(self, group: NounGroup) -> list[Party]:
         """Names before the head: "Russian strikes", "Buhari's decision", "US-Russian relations"."""
-        owners = [
-            m
-            for m in group.mentions
-            if m.last < len(self.tokens) and self.tokens[m.last].lower in ("'s", "’s", "'", "’")
-        ]
+        owners = [mention for mention in group.mentions if self._owns(mention)]
         chosen = owners[:1] or group.mentions
         return [party for mention in chosen for party in _parties(mention)]
+
+    def _owns(self, mention: Mention) -> bool:
+        """ "Togo's": a possessive follows."""
+        return mention.last < len(self.tokens) and self.tokens[mention.last].lower in ("'s", "’s", "'", "’")
 
     def _phrase(self, group: NounGroup) -> Party:
         """A noun phrase as an actor: its country is that of the place or people it belongs to."""

@@ -39,6 +39,8 @@ class Triggers:
         reading.firm = firm
         if "swap" in entry.flags:
             reading.source, reading.target = target, source
+        if "together" in entry.flags:
+            reading = _together(reading)
         return self._completed(match, reading)
 
     def _sides(self, match: Match) -> tuple[list[Party], list[Party]]:
@@ -169,7 +171,7 @@ class Triggers:
         if nominal.type in ("PROTEST", "AID"):
             target = target or self._against(clause)
         self.used.add(id(group))
-        return Reading(
+        reading = Reading(
             nominal.type,
             nominal.mode,
             nominal.cameo,
@@ -182,3 +184,11 @@ class Triggers:
             max(match.last, last),
             [nominal.where, match.entry.where],
         )
+        return _together(reading) if "together" in nominal.flags else reading
+
+
+def _together(reading: Reading) -> Reading:
+    """Of states that drill together each co-operates with the others; one that drills by itself shows force."""
+    if len({party.country for party in reading.source if party.country}) < 2:
+        return reading
+    return reading.with_(type="COOPERATE", mode="", cameo="062", both=True, target=[])
