@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from transforms.events.codes import QUAD
 from transforms.events.counterparts import HOSTILE, fill_counterparts
 from transforms.events.memory import NON_STATES
 from transforms.events.readings import Reading, countries
@@ -20,6 +21,8 @@ _PEACEFUL = frozenset(["CONSULT", "AGREE", "RETREAT", "CONCEDE", "SUPPORT"])
 _EVERYONE = frozenset(["parties", "sides", "belligerents"])
 _ADVICE = frozenset(["REQUEST", "THREATEN"])
 _CITIZENS = frozenset(["citizens", "nationals", "residents", "voters", "taxpayers", "its citizens", "its nationals"])
+_DEEDS = frozenset(QUAD) - {"ACCUSE", "REQUEST", "CONSULT"}
+_JUST_TOLD = 3  # sentences: "the move" points back no farther
 _MEDIATION = "045"  # of CAMEO
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _ANSWERS = {"accuse": {"ACCUSE"}, "request": {"REQUEST"}, "demand": {"REQUEST"}, "threat": {"THREATEN"}}
@@ -168,6 +171,8 @@ def _culprit(reading: Reading, told: Sequence[Reading]) -> None:
     own = countries(reading.source)
     thing = bool(reading.target) and all(party.kind == "phrase" for party in reading.target)  # "the decision"
     wanted = {"words": _ANSWERED, "act": HOSTILE}.get(reading.about, HOSTILE if thing else frozenset())
+    if reading.about == "deed":
+        told, wanted = [act for act in told if reading.at - act.at <= _JUST_TOLD], _DEEDS
     for act in reversed(told):
         if act.type in wanted and not own & countries(act.source):
             reading.target = list(act.source)

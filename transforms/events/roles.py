@@ -136,7 +136,7 @@ class Roles:
         return self.sides.of(group, event=blame and self.matcher.nominal(group) is not None)
 
     def about(self, match: Match) -> str:
-        """What is blamed: `words` ("the remarks"), an `act` ("the attack", "it"), a `ruling`, or something else."""
+        """What is blamed: `words` ("the remarks"), an `act` ("the attack", "it"), a `ruling`, a `deed` ("that step")."""
         group = self.object(match)
         if group is None:
             return ""
@@ -146,7 +146,11 @@ class Roles:
         ):
             return "act"
         head = self.sides.tokens[group.head].lower
-        return "words" if head in _WORDS else "ruling" if head in _RULINGS else ""
+        if head in _WORDS:
+            return "words"
+        if head in _RULINGS:
+            return "ruling"
+        return "deed" if head in self.sides.lexicon.deeds else ""
 
     def object(self, match: Match) -> NounGroup | None:
         """The direct object; after a particle ("blew up a bridge") it stands as the particle's phrase."""
