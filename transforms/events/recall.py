@@ -247,6 +247,6 @@ def _mediates(reading: Reading) -> bool:
 def _everyone(party: Party) -> bool:
     text = party.text.lower()
     return (
-        text.startswith(("both ", "all ", "the two "))
+        text.startswith(("both ", "all ", "each ", "the two "))
         or text.removeprefix("the ").removeprefix("warring ") in _EVERYONE
     )

@@ -111,9 +111,10 @@ class Roles:
 
     @staticmethod
     def mutual(clause: Clause, tokens: Sequence[Token]) -> bool:
-        """ "accused each other": the object is the subject's other part."""
+        """ "accused each other", "each side accused the other": the object is the subject's other part."""
         words = [tokens[i].lower for group in clause.objects[:1] for i in range(group.first, group.last)]
-        return words[:2] in (["each", "other"], ["one", "another"])
+        each = clause.subject is not None and tokens[clause.subject.first].lower in ("each", "either")
+        return words[:2] in (["each", "other"], ["one", "another"]) or (each and words[:2] == ["the", "other"])
 
     def target(self, match: Match, actor: list[Party]) -> list[Party]:
         """The other side, where the entry says it stands; who is the actor already is left out of "between"."""
