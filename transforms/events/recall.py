@@ -23,6 +23,8 @@ _ADVICE = frozenset(["REQUEST", "THREATEN"])
 _CITIZENS = frozenset(["citizens", "nationals", "residents", "voters", "taxpayers", "its citizens", "its nationals"])
 _DEEDS = frozenset(QUAD) - {"ACCUSE", "REQUEST", "CONSULT"}
 _JUST_TOLD = 3  # sentences: "the move" points back no farther
+_FACING = frozenset(["ACCUSE", "SANCTION", "COERCE"])
+_OWNED = ("its ", "their ", "his ", "her ")
 _MEDIATION = "045"  # of CAMEO
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _ANSWERS = {"accuse": {"ACCUSE"}, "request": {"REQUEST"}, "demand": {"REQUEST"}, "threat": {"THREATEN"}}
@@ -36,6 +38,7 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
     for reading in readings:
         _no_reflexive(reading)
         _own_people(reading)
+        _not_their_own(reading)
         _share(reading, clauses)
         key = (kind(reading), reading.status == "planned")
         known = memory.setdefault(key, [])
@@ -91,6 +94,15 @@ def _own_people(reading: Reading) -> None:
         reading.target = [
             party._replace(country=own) if party.text.lower() in _CITIZENS else party for party in reading.target
         ]
+
+
+def _not_their_own(reading: Reading) -> None:
+    """ "Denounced them and summoned their ambassadors": nobody summons, expels or blames envoys of their own."""
+    own = countries(reading.source)
+    if reading.both or reading.type not in _FACING or not own or own != countries(reading.target):
+        return
+    if all(party.text.lower().startswith(_OWNED) and party.sector == "GOV" for party in reading.target):
+        reading.target = [party._replace(country="") for party in reading.target]
 
 
 def _exclude_self(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
