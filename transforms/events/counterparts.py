@@ -200,7 +200,9 @@ def _speaks_for_one(party: Party) -> bool:
 
 def _theirs(party: Party, event_type: str) -> bool:
     """The party may be people of the other side, or a thing of theirs: "24 sailors", "the decision"."""
-    return event_type != "REQUEST" if party.kind == "phrase" else party.sector in _UNNAMED
+    if party.kind == "phrase":
+        return event_type != "REQUEST"
+    return party.sector in _UNNAMED or (event_type == "SANCTION" and party.sector == "BUS")
 
 
 def _guess(reading: Reading, salience: Salience, cues: Cues, *, headline: bool) -> None:
