@@ -203,8 +203,8 @@ def _praised(reading: Reading, told: Sequence[Reading]) -> None:
         return
     for act in reversed(told):
         if act.type in _PEACEFUL and kind(act) in _PEACEFUL and not own & countries(act.source):
-            ours = own & countries(act.target)
-            reading.target = [party for party in (act.source if ours else (*act.source, *act.target)) if party.country]
+            alone = reading.about == "deed" or own & countries(act.target)
+            reading.target = [party for party in (act.source if alone else (*act.source, *act.target)) if party.country]
             reading.fill("rule:praised")
             return
 
