@@ -218,7 +218,7 @@ def _guess(reading: Reading, salience: Salience, cues: Cues, *, headline: bool) 
     clear = salience.lead(other, own, cues) >= _CLEAR
     plain = headline and (clear or salience.stands_out(other, own))
     plain = plain or (clear and _needs_somebody(reading) and other in salience.heads)
-    if not (plain and _is_done(reading)) and not (told and salience.share(other) >= _PRESENT):
+    if not _is_done(reading) or not (plain or (told and salience.share(other) >= _PRESENT)):
         return
     side = reading.target if aimed else reading.source
     filled = [party._replace(country=other) for party in side if party.kind != "phrase"] or [salience.party(other)]
