@@ -24,10 +24,10 @@ from transforms.events.entries import (
     Entry,
 )
 from transforms.events.gazetteer import Gazetteer
-from transforms.events.memory import NON_STATES, Memory, again
+from transforms.events.memory import NON_STATES, STATES, Memory, again
 from transforms.events.mentions import Mention
 from transforms.events.persons import choose, in_the_news, office_on
-from transforms.events.phrases import OPENING, Draft, Reader, is_person
+from transforms.events.phrases import MISSIONS, OPENING, Draft, Reader, is_person
 from transforms.events.tokens import Token, Tokens
 
 __all__ = ["DocumentActors", "Mention"]
@@ -112,10 +112,18 @@ class DocumentActors:
                 at += 1
                 continue
             if mention is not None:
+                self._sent_by(found, mention, tokens)
                 found.append(mention)
                 if not _is_dateline(mention, tokens):
                     self._memory.add(mention)
         return found
+
+    def _sent_by(self, found: list[Mention], place: Mention, tokens: Tokens) -> None:
+        """Give the embassy "in London" to the one other state that the document has just named."""
+        if not found or found[-1].country or place.kind not in STATES or tokens.words[place.first - 1] != "in":
+            return
+        if tokens.words[found[-1].last - 1] in MISSIONS and found[-1].last == place.first - 1:
+            found[-1] = found[-1]._replace(country=self._memory.other_than(place.country))
 
     def _is_stranger(self, chunks: Sequence[Chunk], at: int, tokens: Tokens) -> bool:
         """Return whether a capitalised word stands alone and names nobody whom the document has named, as most do."""

@@ -162,6 +162,14 @@ class Memory:
         before = _states(self._previous)
         return before[0] if before else None
 
+    def other_than(self, country: str) -> str:
+        """Return the one state beside `country` of this sentence so far, else of the one before; "" if not clear."""
+        for mentions in (self._current, self._previous):
+            others = {side.country for side in _sides(mentions, people=False)} - {country} - NON_STATES
+            if others:
+                return others.pop() if len(others) == 1 else ""
+        return ""
+
     def has_named(self) -> bool:
         """Return whether this sentence has named a country so far."""
         return any(mention.country for mention in self._current)

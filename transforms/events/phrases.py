@@ -37,7 +37,7 @@ _LEADING: Final = frozenset("dhMFV")
 _ABROAD: Final = frozenset(("MIL", "NGO", "JRN"))  # "troops in Iraq" need not be Iraqi
 _OVERRIDING: Final = frozenset(("REB", "OPP", "PRM"))  # "opposition lawmakers" are opposition first
 _ENVOYS: Final = frozenset(("ambassador", "chief negotiator"))
-_MISSIONS: Final = frozenset(("embassy", "consulate"))
+MISSIONS: Final = frozenset(("embassy", "consulate", "consulate general", "high commission", "legation"))
 _RULED: Final = frozenset(("administration", "government", "regime", "cabinet", "presidency", "team", "camp"))
 _PERSONAL: Final = (
     "man", "woman", "person", "er", "or", "ist", "ian", "ent", "ant", "chief", "head", "aide", "official", "general",
@@ -318,8 +318,8 @@ class Reader:
             return False
         if kind == "f" and draft.head.name in _SENT:
             return False
-        if draft.owned_by_pronoun and draft.head.name in _MISSIONS:
-            return False  # "its embassy in Tehran" is not Tehran's
+        if draft.head.name in MISSIONS:
+            return False  # "the embassy in Tehran" is not Tehran's
         return draft.sector not in _ABROAD and draft.role not in _ENVOYS
 
     def _apposition(self, draft: Draft, at: int) -> int:

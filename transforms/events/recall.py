@@ -103,6 +103,8 @@ def _not_their_own(reading: Reading) -> None:
         return
     if all(party.text.lower().startswith(_OWNED) and party.sector == "GOV" for party in reading.target):
         reading.target = [party._replace(country="") for party in reading.target]
+    elif reading.type == "SANCTION" and all(party.kind == "city" for party in reading.target if party.country):
+        reading.target = []  # "closed the consulate in" a town of one's own: somebody else's
 
 
 def _exclude_self(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon
 from transforms.events.mentions import Mention
+from transforms.events.phrases import MISSIONS
 from transforms.events.tokens import Token
 
 _INSIDE = (
@@ -115,7 +116,8 @@ class Sides:
         if any(party.country or party.kind not in ("agent", "role") for party in parties):
             return parties
         country = next((m.country for m in group.mentions if m.kind in ("demonym", "agent") or self._owns(m)), "")
-        country = country or self._country(group)
+        if not country and self.tokens[group.head].lower not in MISSIONS:  # an embassy is not of where it stands
+            country = self._country(group)
         return [party._replace(country=country) for party in parties] if country else parties
 
     @staticmethod

@@ -49,6 +49,26 @@ def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
             (["TGO"], ["GHA"]),
         ),
         (
+            "Togo fought Ghana. Mali spoke up. Each side accused the other of treason.",
+            "ACCUSE",
+            (["TGO"], ["GHA"]),
+        ),
+        (
+            "Togo expelled three Ghanaian envoys. Mali accused Niger of theft. Benin's king condemned the measure.",
+            "ACCUSE",
+            (["BEN"], ["TGO"]),
+        ),
+        (
+            "Togo expelled a Ghanaian. The embassy in Lome denounced Togo on Tuesday.",
+            "ACCUSE",
+            (["GHA"], ["TGO"]),
+        ),
+        (
+            "Togo accused Ghana of smuggling and summoned its ambassador.",
+            "ACCUSE",
+            (["TGO"], ["GHA"]),
+        ),
+        (
             "Togo accused Ghana of smuggling. Benin, Mali and Niger kept silent. France praised the two countries.",
             "SUPPORT",
             (["FRA"], ["TGO", "GHA"]),
@@ -180,3 +200,9 @@ def test_a_number_at_the_head_of_a_sentence_is_no_union() -> None:
 def test_an_official_of_a_body_told_by_another_word_speaks_for_it(body: str, word: str, code: str) -> None:
     text = f"{body} praised Togo. Pedro Sanchez of Spain spoke first. The {word}'s top diplomat condemned Mali."
     assert sides(told(text, "ACCUSE")[-1]) == ([code], ["MLI"])
+
+
+def test_a_consulate_closed_in_a_town_of_ones_own_is_somebody_elses() -> None:
+    text = "Togo accused Ghana of spying. Togo accused Ghana of theft. Togo closed the consulate in Lome."
+    (closed,) = told(text, "SANCTION")
+    assert sides(closed) == (["TGO"], ["GHA"])
