@@ -234,7 +234,8 @@ def _needs_somebody(reading: Reading) -> bool:
 
 
 def _is_done(reading: Reading) -> bool:
-    """What "has not signed" or "promised to keep order" leaves open is nobody in particular."""
+    """What "has not signed" or "promised to keep order" leaves open is nobody in particular; "will not sign" refuses."""
     verb = reading.clause.verb
     promised = reading.type == "AGREE" and len(reading.rules) == 1  # of what is no act of ours
-    return not promised and (verb is None or not verb.negated)
+    undone = verb is not None and verb.negated and verb.tense != "future" and not reading.firm
+    return not promised and not undone

@@ -137,7 +137,7 @@ class Roles:
         return self.sides.of(group, event=blame and self.matcher.nominal(group) is not None)
 
     def about(self, match: Match) -> str:
-        """What is blamed: `words` ("the remarks"), an `act` ("the attack", "it"), a `ruling`, a `deed` ("that step")."""
+        """What is blamed: `words` ("the remarks"), an `act` ("the attack", "it"), a `ruling`, a `deed` ("the step")."""
         group = self.object(match)
         if group is None:
             return ""
