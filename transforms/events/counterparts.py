@@ -234,7 +234,7 @@ def _needs_somebody(reading: Reading) -> bool:
 
 
 def _is_done(reading: Reading) -> bool:
-    """What "has not signed" or "promised to keep order" leaves open is nobody in particular; "will not sign" refuses."""
+    """What "has not signed" or "promised to keep order" leaves open is nobody; "will not sign" refuses somebody."""
     verb = reading.clause.verb
     promised = reading.type == "AGREE" and len(reading.rules) == 1  # of what is no act of ours
     undone = verb is not None and verb.negated and verb.tense != "future" and not reading.firm
