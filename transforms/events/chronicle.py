@@ -43,19 +43,24 @@ def spread_dates(events: Sequence[CodedEvent], published: date | None, traces: S
 class Story:
     """Where a document stands in time: the day its news is of, and what its paragraphs have come to.
 
+    `head` is the day of what a headline tells: that of publication if the text points at no day of the news.
     `opening` is where the first sentence of the text ends. `scenes` has the days that the paragraph has told of
     before a sentence: UNKNOWN where it looks back further than a week, none where it has told of none.
     """
 
     published: date | None
     news: DateRange
+    head: DateRange
     opening: int
     scenes: Mapping[_At, DateRange]
 
     @classmethod
     def of(cls, events: Sequence[CodedEvent], published: date | None, traces: Sequence[Trace]) -> Story:
         """Return the story that the sentences of a document tell."""
-        return cls(published, _news(published, traces), _opening(traces), _scenes(events, published, traces))
+        news = _news(published, traces)
+        headed = published is not None and any(trace.section != "text" for trace in traces)
+        head = DateRange(published, published, "day") if headed and news == UNKNOWN else news
+        return cls(published, news, head, _opening(traces), _scenes(events, published, traces))
 
     def leads(self, event: CodedEvent) -> bool:
         """Whether an act stands in a headline, a lead or the first sentence of the text."""
@@ -74,7 +79,7 @@ class Story:
         if event.nominal or event.tense not in (("past", "perfect") if self.leads(event) else ("past",)):
             return UNKNOWN
         if self.leads(event):
-            return self.news
+            return self.head
         return event.scene or self.scenes.get((event.section, event.start), self.news)
 
 

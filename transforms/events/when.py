@@ -13,6 +13,7 @@ from transforms.events.draft import Draft
 from transforms.events.telling import OWN_WORDS, own_words
 
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m")
+_NOMINAL = frozenset("NJH'")  # the tags of what may stand between a noun and what owns it
 _NOW = frozenset(["currently", "now", "today"])
 
 
@@ -62,8 +63,18 @@ def _times_of(draft: Draft) -> Iterator[DateExpression]:
                 yield time
     owned = [(time, _owner(draft, time)) for time in draft.times]
     for clause in _clauses_of(draft):
-        yield from (time for time, owner in owned if owner is clause)
+        yield from (time for time, owner in owned if owner is clause and _dates(draft, clause, time))
     yield from (time._replace(bound="") for time in draft.times if _tells_when(time, draft.reading.clause))
+
+
+def _dates(draft: Draft, clause: Clause, time: DateExpression) -> bool:
+    """A time that a noun owns dates an act that the noun tells or does: "their May 3 talks", "the May 3 raid killed"."""
+    if not time.modifier:
+        return True
+    between = draft.trace.tags[time.last : draft.reading.last]
+    subject = clause.subject
+    does = subject is not None and subject.first <= time.first < subject.last
+    return does or (bool(between) and set(between) <= _NOMINAL)
 
 
 def _tells_when(time: DateExpression, clause: Clause) -> bool:
