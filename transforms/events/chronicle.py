@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from transforms.events.coded import CodedEvent, act_of
-from transforms.events.date_anchors import UNKNOWN, DateRange
+from transforms.events.date_ranges import UNKNOWN, DateRange
 from transforms.events.dates import resolve
 from transforms.events.trace import Trace
 from transforms.events.when import scene_of
@@ -23,11 +23,14 @@ _At = tuple[str, int]
 
 def spread_dates(events: Sequence[CodedEvent], published: date | None, traces: Sequence[Trace]) -> None:
     """Mentions without a date take it from the nearest mention of the same act, else from where the story stands."""
+    story = Story.of(events, published, traces)
+    for event in events:
+        if event.after is not None:
+            event.date = story.reckon(event)
     dated: dict[tuple[object, ...], list[tuple[int, CodedEvent]]] = {}
     for position, event in enumerate(events):
         if event.date.start or event.date.end:
             dated.setdefault(act_of(event), []).append((position, event))
-    story = Story.of(events, published, traces)
     for position, event in enumerate(events):
         if event.date != UNKNOWN or event.status == "hypothetical":
             continue
@@ -78,9 +81,17 @@ class Story:
         """
         if event.nominal or event.tense not in (("past", "perfect") if self.leads(event) else ("past",)):
             return UNKNOWN
-        if self.leads(event):
-            return self.head
-        return event.scene or self.scenes.get((event.section, event.start), self.news)
+        return self.head if self.leads(event) else self._scene(event) or self.news
+
+    def reckon(self, event: CodedEvent) -> DateRange:
+        """Return the days of an act that is dated from another: "the same day", "two days later"."""
+        scene, days = self._scene(event) or UNKNOWN, timedelta(days=event.after or 0)
+        if scene.start is None or scene.end is None:
+            return event.date if event.after else UNKNOWN
+        return DateRange(scene.start + days, scene.end + days, scene.precision, event.date.expression)
+
+    def _scene(self, event: CodedEvent) -> DateRange | None:
+        return event.scene or self.scenes.get((event.section, event.start))
 
 
 def _scenes(events: Sequence[CodedEvent], published: date | None, traces: Sequence[Trace]) -> dict[_At, DateRange]:

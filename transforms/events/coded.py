@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from transforms.events.date_anchors import UNKNOWN, DateRange
+from transforms.events.date_ranges import UNKNOWN, DateRange
 from transforms.events.sides import Party
 
 
@@ -15,7 +15,7 @@ class CodedEvent:
     """One act in one sentence. Offsets are characters of the section; the fields as in schemas.event.
 
     `nominal` and `tense`: it is told by a noun, or by a verb in the past, perfect, pluperfect or present tense;
-    `scene` are the days told before it in its sentence.
+    `scene` are the days told before it in its sentence, `after` how many days later than those it was done.
     """
 
     event_type: str
@@ -55,6 +55,7 @@ class CodedEvent:
     nominal: bool = field(default=False, repr=False)
     tense: str = field(default="past", repr=False)
     scene: DateRange | None = field(default=None, repr=False)
+    after: int | None = field(default=None, repr=False)
     signs: tuple[str, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:

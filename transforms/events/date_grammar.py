@@ -94,6 +94,12 @@ def near_day(tokens: Tokens, at: int) -> Found:
     return (Day(2), at + 3) if pair == ("day", "after", "tomorrow") else None
 
 
+def that_day(tokens: Tokens, at: int) -> Found:
+    """That day, the same evening, later that night."""
+    name = word(tokens, at + 1)
+    return (Untold(0), at + 2) if name == "day" or name in words.PARTS_OF_DAY else None
+
+
 def shifted(tokens: Tokens, at: int) -> Found:
     """Last week, next Tuesday, this month, last March, the past two years, the coming days, last night."""
     if (word(tokens, at), word(tokens, at + 1)) == ("this", "past"):
@@ -138,7 +144,7 @@ def _shifted_unit(tokens: Tokens, at: int, shift: int) -> Found:
     if word(tokens, at) in ("past", "coming") and unit != "weekend":
         return Stretch(1, unit, forward=shift > 0), end + 1
     if word(tokens, at) in ("previous", "preceding", "following") or unit in ("day", "hour"):
-        return Untold(), end + 1
+        return Untold(shift if unit == "day" and shift else None), end + 1
     return Period(unit, shift), end + 1
 
 
@@ -174,12 +180,21 @@ def counted(tokens: Tokens, at: int) -> Found:
     end = unit_at + 1
     after = word(tokens, end)
     if after in ("earlier", "later", "beforehand", "afterwards"):
-        return Untold(), end + 1
+        return Untold(_days_after(count, unit, after)), end + 1
     if after == "ago":
         return _ago(count, unit), end + 1
     if after == "from" and word(tokens, end + 1) in ("now", "today"):
         return (Offset(count, unit) if count else Untold()), end + 2
     return _ahead(tokens, before, count, unit, end)
+
+
+def _days_after(count: int | None, unit: str, way: str) -> int | None:
+    """Two days later; minutes and hours later it is still the same day."""
+    if unit in ("minute", "hour"):
+        return 0
+    if unit != "day" or count is None:
+        return None
+    return count if way in ("later", "afterwards") else -count
 
 
 def _half_ago(tokens: Tokens, at: int) -> Found:
@@ -255,7 +270,7 @@ def _whole(tokens: Tokens, at: int, name: str) -> Found:
         return Day(0), at + 1
     if word(tokens, at - 1) == "the" and word(tokens, at) in ("week", "month", "year", "decade", "weekend"):
         return Period(words.UNITS[word(tokens, at)]), at + 1
-    rules = (month_first, weekday, near_day, shifted, year) if name in ("earlier", "later") else _WHOLE
+    rules = (month_first, weekday, near_day, that_day, shifted, year) if name in ("earlier", "later") else _WHOLE
     for rule in rules:
         found = rule(tokens, at)
         if found:
@@ -279,6 +294,7 @@ _OPENERS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     ((*words.MONTHS, *words.MONTHS_SHORT), (month_first,)),
     ((*words.WEEKDAYS, *words.WEEKDAYS_SHORT), (weekday,)),
     (("overnight", "day", *words.DAY_SHIFTS), (near_day,)),
+    (("that", "same"), (that_day,)),
     ((*words.NUMBERS, *words.VAGUE, *words.UNITS, "couple", "half"), (counted,)),
     (words.PARTS, (part,)),
     (words.ORDINALS, (part,)),

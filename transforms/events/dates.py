@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.events import date_words as words
-from transforms.events.date_anchors import UNKNOWN, Anchor, Between, Calendar, DateRange, Period, Weekday
+from transforms.events.date_anchors import Anchor, Between, Calendar, Period, Weekday
 from transforms.events.date_calendar import day_first, digits, month_first
 from transforms.events.date_grammar import OPENERS, expression_at, weekday
+from transforms.events.date_ranges import UNKNOWN, DateRange
 from transforms.events.tokens import Token, Tokens, tokenize
 
 __all__ = ["DateExpression", "DateRange", "day_of", "find_dates", "resolve"]

@@ -21,7 +21,7 @@ from transforms.events.sites import dateline, locate
 from transforms.events.telling import status_of, tense_of, told_by
 from transforms.events.trace import Trace
 from transforms.events.weights import Weights
-from transforms.events.when import days_of, scene_before
+from transforms.events.when import days_after, days_of, scene_before
 
 _YEAR = timedelta(days=365)
 _PHONES = frozenset(["phone", "telephone", "videolink", "videoconference"])
@@ -183,6 +183,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
         nominal=reading.nominal,
         tense=tense_of(draft),
         scene=scene_before(draft, published),
+        after=days_after(draft),
     )
 
 

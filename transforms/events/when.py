@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from transforms.events.clauses import Clause
-from transforms.events.date_anchors import UNKNOWN, DateRange
+from transforms.events.date_anchors import Untold
+from transforms.events.date_calendar import small_number
+from transforms.events.date_ranges import UNKNOWN, DateRange
 from transforms.events.dates import DateExpression, resolve
 from transforms.events.draft import Draft
 from transforms.events.telling import OWN_WORDS, own_words
@@ -32,6 +34,22 @@ def days_of(draft: Draft, published: date | None, status: str) -> DateRange:
     if status == "ongoing" and published and any(token.lower in _NOW for token in draft.tokens):
         return DateRange(published, published, "day", None)
     return UNKNOWN
+
+
+def days_after(draft: Draft) -> int | None:
+    """Return how many days after what was told before an act was done: "two days later"; None if that is not said."""
+    anchor = next((time.anchor for time in _times_of(draft)), None)
+    return _days_apart(draft) if anchor is None else anchor.after if isinstance(anchor, Untold) else None
+
+
+def _days_apart(draft: Draft) -> int | None:
+    """ "On Sunday, two days after Togo attacked": two days before the Sunday."""
+    clause, words = draft.reading.clause, [token.lower for token in draft.tokens]
+    at = clause.first - (words[clause.first : clause.first + 1] != [clause.link])
+    if clause.link not in ("after", "before") or at < 2 or words[at - 1] not in ("day", "days"):
+        return None
+    count = small_number(words[at - 2])
+    return count if count is None or clause.link == "before" else -count
 
 
 def scene_before(draft: Draft, published: date | None) -> DateRange | None:
@@ -68,7 +86,7 @@ def _times_of(draft: Draft) -> Iterator[DateExpression]:
 
 
 def _dates(draft: Draft, clause: Clause, time: DateExpression) -> bool:
-    """A time that a noun owns dates an act that the noun tells or does: "their May 3 talks", "the May 3 raid killed"."""
+    """A time that a noun owns dates an act the noun tells or does: "their May 3 talks", "the May 3 raid killed"."""
     if not time.modifier:
         return True
     between = draft.trace.tags[time.last : draft.reading.last]
