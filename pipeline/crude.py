@@ -15,7 +15,7 @@ from transforms.events.mentions import Mention
 from transforms.events.reader import Reader
 from transforms.events.readings import Reading
 from transforms.events.salience import Salience
-from transforms.events.tokens import Tokens
+from transforms.events.tokens import Words
 
 # --- clauses
 
@@ -113,9 +113,9 @@ class Forgetful(DocumentActors):
         super().__init__(gazetteer, published)
         self._start = gazetteer, published
 
-    def mentions(self, tokens: Tokens) -> list[Mention]:
+    def mentions(self, words: Words) -> list[Mention]:
         """Return the mentions of a sentence whose meaning stands in the gazetteer."""
-        found = DocumentActors(*self._start).mentions(tokens)
+        found = DocumentActors(*self._start).mentions(words)
         return [mention for mention in found if mention.entry != "document"]
 
 

@@ -28,7 +28,7 @@ from transforms.events.lines import line_at
 from transforms.events.mentions import Mention
 from transforms.events.sentences import split
 from transforms.events.sides import Party
-from transforms.events.tokens import Token, tokenize
+from transforms.events.tokens import Token, Words
 from transforms.events.trimming import trim
 
 PAGE = ROOT / "docs/coding-method.md"
@@ -57,13 +57,13 @@ def sentences(text: str, _: date) -> Iterator[str]:
 
 
 def tokens(text: str, _: date) -> Iterator[str]:
-    yield " | ".join(token.text for token in tokenize(text))
+    yield " | ".join(Words(text).texts)
 
 
 def actors(text: str, day: date) -> Iterator[str]:
     known = DocumentActors(coder().gazetteer, day)
     for sentence in split(text):
-        for mention in known.mentions(tokenize(text, sentence.body, sentence.end)):
+        for mention in known.mentions(Words(text, sentence.body, sentence.end)):
             yield f"{mention.text}: {', '.join(_meaning(mention))}"
 
 
@@ -74,7 +74,7 @@ def _meaning(mention: Mention) -> Iterator[str]:
 
 
 def dates(text: str, day: date) -> Iterator[str]:
-    for expression in find_dates(tokenize(text)):
+    for expression in find_dates(Words(text)):
         for tense in ("past", "future"):
             days = resolve(expression, day, tense)
             yield f"{expression.text} ({tense}): {days.start} to {days.end}, {days.precision}"
@@ -82,9 +82,10 @@ def dates(text: str, day: date) -> Iterator[str]:
 
 @lru_cache(maxsize=32)
 def _tagged(text: str, day: date) -> tuple[list[Token], list[Mention], str]:
-    lexicon, found = coder().lexicon, tokenize(text)
-    mentions = trim(found, DocumentActors(coder().gazetteer, day).mentions(found), lexicon)
-    times = [(time.first, time.last, time.modifier) for time in find_dates(found)]
+    lexicon, words = coder().lexicon, Words(text)
+    mentions = trim(words, DocumentActors(coder().gazetteer, day).mentions(words), lexicon)
+    times = [(time.first, time.last, time.modifier) for time in find_dates(words)]
+    found = words.tokens()
     return found, mentions, tagger.tag(found, mentions, times, lexicon)
 
 

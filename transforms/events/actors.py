@@ -11,7 +11,7 @@ from copy import copy
 from datetime import date
 from typing import Final
 
-from transforms.events.chunks import UNKNOWN, Chunk, cut
+from transforms.events.chunks import Chunk, cut
 from transforms.events.entries import (
     CITY,
     DEMONYM,
@@ -26,9 +26,10 @@ from transforms.events.entries import (
 from transforms.events.gazetteer import Gazetteer
 from transforms.events.memory import NON_STATES, STATES, Memory, again
 from transforms.events.mentions import Mention
+from transforms.events.openings import UNKNOWN
 from transforms.events.persons import choose, in_the_news, office_on
 from transforms.events.phrases import MISSIONS, OPENING, Draft, Reader, is_person
-from transforms.events.tokens import Token, Tokens
+from transforms.events.tokens import Words
 
 __all__ = ["DocumentActors", "Mention"]
 
@@ -88,63 +89,63 @@ class DocumentActors:
         other._memory = self._memory.copy()
         return other
 
-    def mentions(self, tokens: Tokens) -> list[Mention]:
+    def mentions(self, words: Words) -> list[Mention]:
         """Return the mentions of one sentence, in order and not overlapping."""
         self._memory.open_sentence()
-        chunks = cut(tokens, self._gazetteer, self._memory.introduced)
-        reader = Reader(tokens, chunks)
+        chunks = cut(words, self._gazetteer, self._memory.introduced)
+        reader = Reader(words, chunks)
         found: list[Mention] = []
         at = 0
         while at < len(chunks):
             cls = chunks[at].cls
-            if cls == UNKNOWN and self._is_stranger(chunks, at, tokens):
+            if cls == UNKNOWN and self._is_stranger(chunks, at, words):
                 at += 1
                 continue
             if cls in OPENING:
                 draft, at = reader.read(at)
-                mention = self._finish(draft, tokens)
+                mention = self._finish(draft, words)
                 if mention is not None and draft.head is not None and draft.head.plural:
-                    _share_head(found, mention, draft.head, tokens)
+                    _share_head(found, mention, draft.head, words)
             elif cls in REFERENCE_CLASSES:
-                mention = self._refer(chunks[at], tokens)
+                mention = self._refer(chunks[at], words)
                 at += 1
             else:
                 at += 1
                 continue
             if mention is not None:
-                self._sent_by(found, mention, tokens)
+                self._sent_by(found, mention, words)
                 found.append(mention)
-                if not _is_dateline(mention, tokens):
+                if not _is_dateline(mention, words):
                     self._memory.add(mention)
         return found
 
-    def _sent_by(self, found: list[Mention], place: Mention, tokens: Tokens) -> None:
+    def _sent_by(self, found: list[Mention], place: Mention, words: Words) -> None:
         """Give the embassy "in London" to the one other state that the document has just named."""
-        if not found or found[-1].country or place.kind not in STATES or tokens.words[place.first - 1] != "in":
+        if not found or found[-1].country or place.kind not in STATES or words.lower[place.first - 1] != "in":
             return
-        if tokens.words[found[-1].last - 1] in MISSIONS and found[-1].last == place.first - 1:
+        if words.lower[found[-1].last - 1] in MISSIONS and found[-1].last == place.first - 1:
             found[-1] = found[-1]._replace(country=self._memory.other_than(place.country))
 
-    def _is_stranger(self, chunks: Sequence[Chunk], at: int, tokens: Tokens) -> bool:
+    def _is_stranger(self, chunks: Sequence[Chunk], at: int, words: Words) -> bool:
         """Return whether a capitalised word stands alone and names nobody whom the document has named, as most do."""
         first, last = chunks[at].first, chunks[at].last
         alone = last - first == 1 and (at + 1 == len(chunks) or chunks[at + 1].first != last)
-        return alone and self._memory.person(tokens.texts[first]) is None
+        return alone and self._memory.person(words.texts[first]) is None
 
-    def _finish(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
+    def _finish(self, draft: Draft, words: Words) -> Mention | None:
         if draft.persons:
-            return self._person(draft, tokens)
+            return self._person(draft, words)
         if draft.unknown:
-            return self._unknown(draft, tokens)
+            return self._unknown(draft, words)
         if draft.head is not None:
-            return self._headed(draft, draft.head, tokens)
-        return self._named(draft, tokens) if draft.entry is not None else None
+            return self._headed(draft, draft.head, words)
+        return self._named(draft, words) if draft.entry is not None else None
 
-    def _person(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
-        entry = self._bearer(draft, tokens)
+    def _person(self, draft: Draft, words: Words) -> Mention | None:
+        entry = self._bearer(draft, words)
         if entry is None:
-            draft.unknown, draft.persons = _text(tokens, draft.last - 1, draft.last), ()
-            return self._unknown(draft, tokens)
+            draft.unknown, draft.persons = words.between(draft.last - 1, draft.last), ()
+            return self._unknown(draft, words)
         if draft.head is None and not draft.former:
             draft.first = draft.start  # "both Lavrov and", "the Trump plan"
         role, gone = office_on(entry, self._day)
@@ -155,13 +156,13 @@ class DocumentActors:
             role, sector = "", _FORMER
         elif role in SECTORS:
             role = ""
-        return _mention(draft, tokens, entry.name, entry.country, sector, role, "person", entry.source)
+        return _mention(draft, words, entry.name, entry.country, sector, role, "person", entry.source)
 
-    def _bearer(self, draft: Draft, tokens: Sequence[Token]) -> Entry | None:
+    def _bearer(self, draft: Draft, words: Words) -> Entry | None:
         """Return the person a name means, or None if the document means someone else, or no one the files know."""
         persons = draft.persons
         if persons[0].cls == SHORT and draft.head is None and not draft.titled:
-            named = self._memory.person(_text(tokens, draft.last - 1, draft.last))
+            named = self._memory.person(words.between(draft.last - 1, draft.last))
             if named is not None and all(entry.name != named.name for entry in persons):
                 return None
             persons = tuple(e for e in persons if e.name in self._memory.introduced or in_the_news(e, self._day))
@@ -169,11 +170,11 @@ class DocumentActors:
         country = draft.country if draft.country != "NGO" else ""
         return choose(persons, country, draft.role, self._day, self._memory.introduced) if persons else None
 
-    def _unknown(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
+    def _unknown(self, draft: Draft, words: Words) -> Mention | None:
         """Return a person the gazetteer does not know: by the document, or by office and country of the phrase."""
         known = self._memory.person(draft.unknown)
         if known is not None and draft.country in ("", known.country):
-            return again(known, draft.first, draft.last, _text(tokens, draft.first, draft.last), "person")
+            return again(known, draft.first, draft.last, words.between(draft.first, draft.last), "person")
         if draft.head is None and not draft.titled:
             return None
         holder = self._memory.holder(draft.role) if draft.role and not draft.country else None
@@ -183,9 +184,9 @@ class DocumentActors:
             home = self._memory.home_before()
             draft.country = home.country if home is not None else ""
         source = draft.head.source if draft.head is not None else "document"
-        return _mention(draft, tokens, draft.unknown, draft.country, draft.sector, draft.role, "person", source)
+        return _mention(draft, words, draft.unknown, draft.country, draft.sector, draft.role, "person", source)
 
-    def _headed(self, draft: Draft, head: Entry, tokens: Sequence[Token]) -> Mention | None:
+    def _headed(self, draft: Draft, head: Entry, words: Words) -> Mention | None:
         """Return an office or agent without a name: whom the document means by it, or what the phrase says."""
         if head.needs and draft.entry is head and not draft.determined and not draft.country:
             return None  # "held power", "took office"
@@ -193,9 +194,9 @@ class DocumentActors:
             owner = self._memory.owner(draft.owned_by_pronoun)
             draft.country = owner.country if owner is not None else ""
             if draft.country and head.name in _COUNTRIES:
-                return self._country(draft, tokens)
+                return self._country(draft, words)
         elif not draft.country and (draft.definite or self._is_short(draft, head)):
-            known = self._known(draft, head, tokens)
+            known = self._known(draft, head, words)
             if known is not None:
                 return known
         elif draft.country:
@@ -207,9 +208,9 @@ class DocumentActors:
         kind = "role" if head.cls == OFFICE else "agent"
         holder = self._holder(draft, head)
         if holder is not None:
-            return _mention(draft, tokens, holder.name, draft.country, draft.sector, draft.role, kind, holder.source)
-        name = _text(tokens, draft.start, draft.last)
-        return _mention(draft, tokens, name, draft.country, draft.sector, draft.role, kind, head.source)
+            return _mention(draft, words, holder.name, draft.country, draft.sector, draft.role, kind, holder.source)
+        name = words.between(draft.start, draft.last)
+        return _mention(draft, words, name, draft.country, draft.sector, draft.role, kind, head.source)
 
     def _is_short(self, draft: Draft, head: Entry) -> bool:
         """Return whether a word does without its article: "Tribunal orders", in a headline, is the tribunal."""
@@ -221,18 +222,18 @@ class DocumentActors:
             return None
         return self._gazetteer.holder(draft.country, draft.role, self._day)
 
-    def _known(self, draft: Draft, head: Entry, tokens: Sequence[Token]) -> Mention | None:
+    def _known(self, draft: Draft, head: Entry, words: Words) -> Mention | None:
         """Return whom the document has named as "the minister", "the leaders", "the country"; or give the country."""
-        text = _text(tokens, draft.first, draft.last)
+        text = words.between(draft.first, draft.last)
         if head.plural:
             members = self._memory.pair(_COLLECTIVE[head.name]) if head.name in _COLLECTIVE else ()
             return _set(draft.first, draft.last, text, members, "set") if members else None
         person = None
-        if (owner := self._owning_body(draft, tokens)) is not None:
+        if (owner := self._owning_body(draft, words)) is not None:
             draft.country = owner.country
             return None
         if head.cls == OFFICE:
-            last = tokens[draft.last - 1].lower
+            last = words.lower[draft.last - 1]
             person = self._memory.holder(head.name) or self._memory.holder(last)
         elif is_person(head) and head.sector in _SPEAKING:
             person = self._memory.speaker()
@@ -247,13 +248,13 @@ class DocumentActors:
         if home is None:
             return None
         draft.country = home.country
-        return self._country(draft, tokens) if head.name in _COUNTRIES else None
+        return self._country(draft, words) if head.name in _COUNTRIES else None
 
-    def _owning_body(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
+    def _owning_body(self, draft: Draft, words: Words) -> Mention | None:
         """Return the organisation that "the bloc's top diplomat" speaks for."""
-        words = [token.lower for token in tokens[draft.first : draft.last]]
-        at = next((index for index, word in enumerate(words) if word in ("'s", "’s")), 0)
-        return self._memory.body(words[at - 1]) if at else None
+        lower = words.lower[draft.first : draft.last]
+        at = next((index for index, word in enumerate(lower) if word in ("'s", "’s")), 0)
+        return self._memory.body(lower[at - 1]) if at else None
 
     def _state(self, mention: Mention) -> Mention:
         """Return the state of a mention: "the two countries" of two presidents are not the presidents."""
@@ -267,18 +268,18 @@ class DocumentActors:
             entry="document",
         )
 
-    def _country(self, draft: Draft, tokens: Sequence[Token]) -> Mention:
+    def _country(self, draft: Draft, words: Words) -> Mention:
         """Return the state that "the country" or "their nation" is."""
-        text = _text(tokens, draft.first, draft.last)
+        text = words.between(draft.first, draft.last)
         name = self._gazetteer.state_name(draft.country)
         return Mention(draft.first, draft.last, text, name, draft.country, "", "", "state", "document")
 
-    def _named(self, draft: Draft, tokens: Sequence[Token]) -> Mention | None:
+    def _named(self, draft: Draft, words: Words) -> Mention | None:
         entry = draft.entry
         if entry is None or entry.kind == "word" or not (draft.country or draft.cls == PEOPLE):
             return None
         kind, sector = entry.kind, entry.sector
-        name = entry.name if entry.country == draft.country else _text(tokens, draft.start, draft.last)
+        name = entry.name if entry.country == draft.country else words.between(draft.start, draft.last)
         if kind == "place":
             kind = "city"
         if draft.adjectival or (kind == "city" and draft.determined and draft.last - draft.start == 1):
@@ -287,14 +288,14 @@ class DocumentActors:
             kind, sector = "agent", "CVL"
         if draft.cls in (STATE, CITY, DEMONYM):
             draft.first = max(draft.first, draft.start - 1) if draft.definite else draft.start
-        return _mention(draft, tokens, name, draft.country, sector or draft.sector, "", kind, entry.source)
+        return _mention(draft, words, name, draft.country, sector or draft.sector, "", kind, entry.source)
 
-    def _refer(self, chunk: Chunk, tokens: Sequence[Token]) -> Mention | None:
+    def _refer(self, chunk: Chunk, words: Words) -> Mention | None:
         """Return whom a pronoun or "the two countries" points to, or None where no reading is clear."""
-        text = _text(tokens, chunk.first, chunk.last)
+        text = words.between(chunk.first, chunk.last)
         entry = chunk.entries[0]
         if entry.kind == "pronoun" and text.lower() not in ("they", "them"):
-            if text.lower() == "it" and _is_empty(tokens, chunk.last):
+            if text.lower() == "it" and _is_empty(words, chunk.last):
                 return None
             known = self._memory.singular(text.lower())
             return again(known, chunk.first, chunk.last, text, "pronoun") if known is not None else None
@@ -308,9 +309,9 @@ class DocumentActors:
         return _set(chunk.first, chunk.last, text, members, "pronoun" if entry.kind == "pronoun" else "set")
 
 
-def _is_dateline(mention: Mention, tokens: Sequence[Token]) -> bool:
+def _is_dateline(mention: Mention, words: Words) -> bool:
     """Return whether a city only says where the text was written: "CAIRO — Gunmen ..."."""
-    after = tokens[mention.last].text if mention.last < len(tokens) else ""
+    after = words.texts[mention.last] if mention.last < len(words.texts) else ""
     return mention.first == 0 and mention.kind == "city" and mention.text.isupper() and after in _DATELINE
 
 
@@ -319,31 +320,23 @@ def _is_institution(head: Entry) -> bool:
     return head.name in _COUNTRIES or head.name.endswith(_INSTITUTIONS)
 
 
-def _is_empty(tokens: Sequence[Token], after: int) -> bool:
+def _is_empty(words: Words, after: int) -> bool:
     """Return whether "it" stands for nothing: "it is impossible to say", "it was not clear whether"."""
-    words = [token.lower for token in tokens[after : after + 3]]
-    return bool(words) and words[0] in _BEING and not _UNSAID.isdisjoint(words[1:])
+    following = words.lower[after : after + 3]
+    return bool(following) and following[0] in _BEING and not _UNSAID.isdisjoint(following[1:])
 
 
-def _share_head(found: list[Mention], mention: Mention, head: Entry, tokens: Sequence[Token]) -> None:
+def _share_head(found: list[Mention], mention: Mention, head: Entry, words: Words) -> None:
     """Make agents of the nationalities joined to `mention`: in "US and Russian officials" both are officials."""
     first = mention.first
     for at in range(len(found) - 1, -1, -1):
         before = found[at]
-        joined = {token.lower for token in tokens[before.last : first]}
+        joined = set(words.lower[before.last : first])
         adjective = before.kind == "demonym" or (before.kind == "state" and before.text.isupper())
         if not adjective or not joined or not joined <= _CONJUNCTIONS:
             return
         found[at] = before._replace(kind="agent", sector=mention.sector, name=f"{before.text} {head.name}")
         first = before.first
-
-
-def _text(tokens: Sequence[Token], first: int, last: int) -> str:
-    """Return the words of tokens [first, last), set apart as in the text."""
-    text = tokens[first].text
-    for index in range(first + 1, last):
-        text += (" " if tokens[index].start > tokens[index - 1].end else "") + tokens[index].text
-    return text
 
 
 def _set(first: int, last: int, text: str, members: tuple[Mention, ...], kind: str) -> Mention:
@@ -352,7 +345,7 @@ def _set(first: int, last: int, text: str, members: tuple[Mention, ...], kind: s
 
 
 def _mention(
-    draft: Draft, tokens: Sequence[Token], name: str, country: str, sector: str, role: str, kind: str, source: str
+    draft: Draft, words: Words, name: str, country: str, sector: str, role: str, kind: str, source: str
 ) -> Mention:
-    text = _text(tokens, draft.first, draft.last)
+    text = words.between(draft.first, draft.last)
     return Mention(draft.first, draft.last, text, name, country, sector, role, kind, source)

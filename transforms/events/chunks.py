@@ -9,18 +9,15 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import Final, NamedTuple
 
-from transforms.events.entries import SHORT, Entry, fold
-from transforms.events.gazetteer import ACCEPT, ANY_CASE, EXACT, Gazetteer, Node
-from transforms.events.openings import JOINTS
-from transforms.events.tokens import Token, Tokens
+from transforms.events.entries import SHORT, Entry
+from transforms.events.gazetteer import Gazetteer
+from transforms.events.names import ACCEPT, Node, fitting
+from transforms.events.openings import UNKNOWN, alone
+from transforms.events.tokens import Words
 
-UNKNOWN: Final = "U"
 _SURNAMES: Final = frozenset(
     "RAMTLCNDF"
 )  # classes of words that are surnames, too: Tom King, Jack London, Emily French
-# Small words that mean something only before a chunk ("the", "former"), and those that do only between two ("of", "-").
-_LEADING: Final = frozenset("dhMFV")
-_JOINING: Final = frozenset("oitfsb,-")
 # Small words inside a name: "Daniel arap Moi", "Ursula von der Leyen", "Mohammed bin Salman", "Ban al-Din".
 _PARTICLES: Final = frozenset(
     [
@@ -63,65 +60,50 @@ class Chunk(NamedTuple):
     entries: tuple[Entry, ...] = ()
 
 
-def cut(tokens: Tokens, gazetteer: Gazetteer, introduced: frozenset[str] | set[str]) -> list[Chunk]:
+def cut(words: Words, gazetteer: Gazetteer, introduced: frozenset[str] | set[str]) -> list[Chunk]:
     """Return the chunks of a sentence; `introduced` holds names of persons the document has named in full."""
     chunks: list[Chunk] = []
-    keys, loud = _keys(tokens.words), _is_headline(tokens.texts)
-    opens, plain = gazetteer.opens, gazetteer.plain
-    opening = [opens[text] for text in tokens.texts]
-    opening.append(False)
-    end, count = 0, len(tokens)
-    for at in compress(range(count), opening):
-        if at < end:
+    texts, keys = words.texts, words.keys()
+    openings = [*map(gazetteer.opens.__getitem__, texts), None]
+    loud = _is_headline(texts)
+    end = last = -1  # of the last chunk that was found, and of the last that was kept
+    for at in compress(range(len(texts)), openings):
+        opening = openings[at]
+        if opening is None or at < end:
             continue
-        word, after = plain.get(keys[at]), opening[at + 1]
-        beside = bool(chunks) and chunks[-1].last == at
-        if word is None or (at + 1 < count and keys[at + 1] in word.longer):
-            chunk = _chunk(tokens, keys, at, gazetteer, introduced, chunks, loud=loud)
-        elif (word.cls in _JOINING and not (beside and after)) or (
-            word.cls in _LEADING and not after and tokens.texts[at][0].islower()
-        ):
+        if not opening.settled or _goes_on(texts, keys, at + 1, opening.node):
+            chunk = _chunk(words, keys, at, opening.node, introduced, chunks)
+        elif not opening.cls or (opening.leads and (openings[at + 1] is None or (opening.joins and last != at))):
             continue
+        elif opening.cls == UNKNOWN:
+            chunk = _unknown(words, at, chunks)
         else:
-            chunk = Chunk(at, at + 1, word.cls, word.entries)
-        if chunk is None:
+            chunk = Chunk(at, at + 1, opening.cls, opening.entries)
+        if not chunk.cls or (loud and chunk.cls == UNKNOWN):
             continue
-        if chunks and chunks[-1].cls == UNKNOWN and chunks[-1].last == chunk.first:
-            chunk = _surname(tokens, chunk, chunks, gazetteer)
-        elif chunk.cls == UNKNOWN and chunks and chunks[-1].last == chunk.first:
-            chunk = _full_name(tokens, chunk, chunks, gazetteer)
+        if chunks and chunks[-1].last == chunk.first:
+            chunk = _with_name_before(texts, chunk, chunks, gazetteer)
+        end = chunk.last
         if chunk.cls != "w":  # a word that is no part of a phrase leaves a gap
             chunks.append(chunk)
-        end = chunk.last
+            last = end
     return chunks
 
 
 def _chunk(
-    tokens: Sequence[Token],
+    words: Words,
     keys: Sequence[str],
     at: int,
-    gazetteer: Gazetteer,
+    node: Node,
     introduced: frozenset[str] | set[str],
     before: list[Chunk],
-    *,
-    loud: bool,
-) -> Chunk | None:
-    """Return the chunk that opens with a word which means several things, is part of longer names, or is unknown."""
-    if keys[at] in gazetteer.starts:
-        chunk = _longest(tokens, keys, at, gazetteer.node(keys[at]), introduced, before)
-        if chunk is not None:
-            return chunk
-    text = tokens[at].text
-    if text in JOINTS:
-        return Chunk(at, at + 1, JOINTS[text])
-    return _unknown(tokens, at, before) if not loud and text[0].isupper() else None
-
-
-def _keys(words: list[str]) -> list[str]:
-    """Return lower-case words as the gazetteer's keys are written; most sentences hold no letter that needs folding."""
-    if "".join(words).isascii():
-        return words
-    return [word if word.isascii() else fold(word) for word in words]
+) -> Chunk:
+    """Return the chunk that opens with a word which means several things, or is part of longer names."""
+    chunk = _longest(words.texts, keys, at, node, introduced, before)
+    if chunk is not None:
+        return chunk
+    cls = alone(words.texts[at])
+    return _unknown(words, at, before) if cls == UNKNOWN else Chunk(at, at + 1, cls)
 
 
 def _is_headline(texts: Sequence[str]) -> bool:
@@ -132,8 +114,13 @@ def _is_headline(texts: Sequence[str]) -> bool:
     return len(words) > 5 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
+def _goes_on(texts: Sequence[str], keys: Sequence[str], at: int, node: Node) -> bool:
+    """Return whether a name may go on with a word, or after it where it is the initial of a middle name."""
+    return at < len(keys) and (keys[at] in node or (len(keys[at]) == 1 and bool(node) and _is_initial(texts, at)))
+
+
 def _longest(
-    tokens: Sequence[Token],
+    texts: Sequence[str],
     keys: Sequence[str],
     first: int,
     node: Node,
@@ -144,7 +131,7 @@ def _longest(
     last = first + 1
     while True:
         if ACCEPT in node:
-            entries = _fitting(node[ACCEPT], tokens, first, last, introduced, before)
+            entries = _allowed(fitting(node[ACCEPT], texts, first, last), first, introduced, before)
             if entries:
                 best = Chunk(first, last, entries[0].cls, entries)
             if len(node) == 1:
@@ -152,7 +139,7 @@ def _longest(
         if last >= len(keys):
             return best
         key = keys[last]
-        if key not in node and len(key) == 1 and _is_initial(tokens, last):  # "Gerald R. Ford"
+        if key not in node and len(key) == 1 and _is_initial(texts, last):  # "Gerald R. Ford"
             last += 2
             key = keys[last]
         if key not in node:
@@ -161,37 +148,10 @@ def _longest(
         last += 1
 
 
-def _is_initial(tokens: Sequence[Token], index: int) -> bool:
+def _is_initial(texts: Sequence[str], index: int) -> bool:
     """Return whether a token is the initial of a middle name: a capital, a full stop, and a word after them."""
-    text = tokens[index].text
-    return len(text) == 1 and text.isupper() and index + 2 < len(tokens) and tokens[index + 1].text == "."
-
-
-def _fitting(
-    accepted: list[tuple[int, str, Entry]],
-    tokens: Sequence[Token],
-    first: int,
-    last: int,
-    introduced: frozenset[str] | set[str],
-    before: list[Chunk],
-) -> tuple[Entry, ...]:
-    if len(accepted) == 1:  # most names mean one thing
-        case, name, entry = accepted[0]
-        if case != ANY_CASE and not _fits(tokens, first, last, case, name):
-            return ()
-        return (entry,) if entry.needs != "introduction" else _allowed([entry], first, introduced, before)
-    fitting = [entry for case, name, entry in accepted if case == ANY_CASE or _fits(tokens, first, last, case, name)]
-    return _allowed(fitting, first, introduced, before)
-
-
-def _fits(tokens: Sequence[Token], first: int, last: int, case: int, name: str) -> bool:
-    if case == EXACT:
-        return last - first > 1 or tokens[first].text == name
-    if not tokens[first].text[0].isupper() and name[0].isupper():
-        return False
-    # "Islamic State" is a name, "an Islamic state" is not.
-    end = last - 1 if tokens[last - 1].text != "." else last - 2
-    return not name[name.rfind(" ") + 1].isupper() or tokens[end].text[0].isupper()
+    text = texts[index]
+    return len(text) == 1 and text.isupper() and index + 2 < len(texts) and texts[index + 1] == "."
 
 
 def _allowed(
@@ -206,10 +166,10 @@ def _allowed(
     return tuple(kept)
 
 
-def _unknown(tokens: Sequence[Token], index: int, chunks: list[Chunk]) -> Chunk:
+def _unknown(words: Words, index: int, chunks: list[Chunk]) -> Chunk:
     """Return the run of unknown capitalised words that ends at `index`, taking over the part already in `chunks`."""
     back = index
-    while back > 0 and index - back < 4 and _inside_name(tokens, back - 1):
+    while back > 0 and index - back < 4 and _inside_name(words, back - 1):
         back -= 1
     held = len(chunks) - 1
     while held >= 0 and chunks[held].cls == "-" and chunks[held].first >= back:
@@ -221,37 +181,44 @@ def _unknown(tokens: Sequence[Token], index: int, chunks: list[Chunk]) -> Chunk:
     return Chunk(index, index + 1, UNKNOWN)
 
 
-def _surname(tokens: Sequence[Token], chunk: Chunk, chunks: list[Chunk], gazetteer: Gazetteer) -> Chunk:
+def _with_name_before(texts: Sequence[str], chunk: Chunk, chunks: list[Chunk], gazetteer: Gazetteer) -> Chunk:
+    """Return a chunk, or the stranger of which it is one name and the chunk before it the other."""
+    if chunks[-1].cls == UNKNOWN:
+        return _surname(texts, chunk, chunks, gazetteer)
+    return _full_name(texts, chunk, chunks, gazetteer) if chunk.cls == UNKNOWN else chunk
+
+
+def _surname(texts: Sequence[str], chunk: Chunk, chunks: list[Chunk], gazetteer: Gazetteer) -> Chunk:
     """Return an unknown person where a known word or short name is the surname of a given name before it.
 
     "Ferit Hoxha" is not Enver Hoxha, "Tom King" is no king; but "Vladmir Putin", of the same initial, is a spelling.
     """
-    given = tokens[chunks[-1].first].text
+    given = texts[chunks[-1].first]
     if chunk.cls == SHORT:
         if given.endswith("ly"):
             return chunk
         if any(entry.name[0] == given[0] for entry in chunk.entries):
             return Chunk(chunks.pop().first, chunk.last, SHORT, chunk.entries)
         return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
-    one = chunk.last - chunk.first == 1 and tokens[chunk.first].text[0].isupper()
+    one = chunk.last - chunk.first == 1 and texts[chunk.first][0].isupper()
     if one and chunk.cls in _SURNAMES and gazetteer.gender(given):
         return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
     return chunk
 
 
-def _full_name(tokens: Sequence[Token], chunk: Chunk, chunks: list[Chunk], gazetteer: Gazetteer) -> Chunk:
+def _full_name(texts: Sequence[str], chunk: Chunk, chunks: list[Chunk], gazetteer: Gazetteer) -> Chunk:
     """Return an unknown person where a given name that is a place's, too, stands before it: "David Keith"."""
     before = chunks[-1]
-    if before.last - before.first == 1 and before.cls in _SURNAMES and gazetteer.gender(tokens[before.first].text):
+    if before.last - before.first == 1 and before.cls in _SURNAMES and gazetteer.gender(texts[before.first]):
         return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
     return chunk
 
 
-def _inside_name(tokens: Sequence[Token], index: int) -> bool:
+def _inside_name(words: Words, index: int) -> bool:
     """Return whether a small word or mark may stand inside a name: "arap" in "Daniel arap Moi", "-" in "Jean-Yves"."""
-    token, before = tokens[index], tokens[index - 1]
-    if token.text == "-":
-        return before.end == token.start
-    if token.text == ".":
-        return len(before.text) <= 2 and before.end == token.start
-    return token.lower in _PARTICLES
+    text = words.texts[index]
+    if text == "-":
+        return words.joined(index)
+    if text == ".":
+        return len(words.texts[index - 1]) <= 2 and words.joined(index)
+    return words.lower[index] in _PARTICLES

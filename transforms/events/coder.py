@@ -29,7 +29,7 @@ from transforms.events.sites import site_of
 from transforms.events.speech import Speech
 from transforms.events.standing import asked_for, standing
 from transforms.events.timetable import foretell
-from transforms.events.tokens import Tokens, tokenize
+from transforms.events.tokens import Tokens, Words
 from transforms.events.trace import Trace
 from transforms.events.trimming import trim
 from transforms.events.weak import sided, weak
@@ -122,7 +122,7 @@ class Coder:
         actors = self.layers.actors(self.gazetteer, published)
         titles = [part for part in parts[:-1] if part.name == "title"]
         for title in titles:
-            actors.mentions(tokenize(title.text, title.start, title.end))
+            actors.mentions(Words(title.text, title.start, title.end))
         known, told = actors, []
         for part in parts[len(titles) :]:
             for trace, drafts in self._section(part, actors, discard, narrow=narrow):
@@ -142,7 +142,7 @@ class Coder:
                 trace = Trace(section.name, section.text[sentence.start : sentence.end], sentence.start)
                 where = discard or self.lexicon.discards.of_sentence(trace.text)
                 if where:
-                    trace.discard(tokenize(section.text, sentence.start, sentence.end), where)
+                    trace.discard(Words(section.text, sentence.start, sentence.end), where)
                     yield trace, []
                 else:
                     yield trace, self._sentence(section, sentence, actors, trace, speech, narrow=narrow)
@@ -157,18 +157,18 @@ class Coder:
         *,
         narrow: bool,
     ) -> list[Draft]:
-        tokens = tokenize(section.text, sentence.body, sentence.end)
-        if not tokens:
+        said = Words(section.text, sentence.body, sentence.end)
+        if not said:
             return []
-        mentions = trim(tokens, actors.mentions(tokens), self.lexicon)
-        trace.tokens, trace.length, trace.mentions = tokens, len(tokens), mentions
+        mentions = trim(said, actors.mentions(said), self.lexicon)
+        trace.words, trace.length, trace.mentions = said, len(said), mentions
         trace.opens = _opens_paragraph(section.text, sentence.start)
-        speaker = speech.enter(tokens, fresh=trace.opens)
-        trace.times = times = find_dates(tokens)
-        words = set(tokens.words)
+        speaker = speech.enter(said.texts, fresh=trace.opens)
+        trace.times = times = find_dates(said)
+        words = set(said.lower)
         sports = self.lexicon.sports
-        trace.sport = 0 if words.isdisjoint(sports) else sum(word in sports for word in tokens.words)
-        if tokens[-1].text == "?" or len(tokens) > _LONGEST or not self.lexicon.hints.among(words):
+        trace.sport = 0 if words.isdisjoint(sports) else sum(word in sports for word in said.lower)
+        if said.texts[-1] == "?" or len(said) > _LONGEST or not self.lexicon.hints.among(words):
             return []
         if (
             narrow
@@ -176,6 +176,7 @@ class Coder:
             and words.isdisjoint(self.lexicon.hints.standing)
         ):
             return []
+        tokens = said.tokens()
         tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
         trace.tags = tags
         built = self.layers.clauses(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)

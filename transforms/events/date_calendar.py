@@ -5,23 +5,21 @@ Every rule takes the tokens and a position and returns the anchor it read and th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from transforms.events import date_words as words
 from transforms.events.date_anchors import Anchor, Between, Calendar, Decade
-from transforms.events.tokens import Token
+from transforms.events.tokens import Words
 
-Tokens = Sequence[Token]
+Tokens = Words
 Found = tuple[Anchor, int] | None
 
 
 def word(tokens: Tokens, at: int) -> str:
     """Return the lower-case word at a position, or "" outside the sentence."""
-    return tokens[at].lower if 0 <= at < len(tokens) else ""
+    return tokens.lower[at] if 0 <= at < len(tokens.lower) else ""
 
 
 def capital(tokens: Tokens, at: int) -> bool:
-    return tokens[at].text[:1].isupper()
+    return tokens.texts[at][:1].isupper()
 
 
 def small_number(text: str) -> int | None:
@@ -115,9 +113,9 @@ def _is_a_name(tokens: Tokens, at: int) -> bool:
     """Theresa May, Augustus April: a capitalised word right before, which is no weekday and begins no sentence."""
     if word(tokens, at) not in ("may", "april", "june", "august", "march") or at == 0:
         return False
-    before = tokens[at - 1]
-    known = before.lower in words.WEEKDAYS or before.lower in words.BOUNDS or before.lower in words.PREPOSITIONS
-    return before.text[0].isupper() and not known and before.lower not in words.PARTS | words.SHIFTS and at > 1
+    before = tokens.lower[at - 1]
+    known = before in words.WEEKDAYS or before in words.BOUNDS or before in words.PREPOSITIONS
+    return capital(tokens, at - 1) and not known and before not in words.PARTS | words.SHIFTS and at > 1
 
 
 def day_first(tokens: Tokens, at: int) -> Found:

@@ -321,7 +321,7 @@ OPENERS = _RULES.keys()
 
 def anchor_at(tokens: Tokens, at: int) -> Found:
     """Return the anchor that begins exactly here and the position after it, or None."""
-    first = tokens[at].lower
+    first = tokens.lower[at]
     for rule in _NUMERIC if first[0].isdigit() else _RULES.get(first, ()):
         found = rule(tokens, at)
         if found:

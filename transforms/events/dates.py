@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.events import date_words as words
@@ -17,7 +16,7 @@ from transforms.events.date_anchors import Anchor, Between, Calendar, Period, We
 from transforms.events.date_calendar import day_first, digits, month_first
 from transforms.events.date_grammar import OPENERS, expression_at, weekday
 from transforms.events.date_ranges import UNKNOWN, DateRange
-from transforms.events.tokens import Token, Tokens, tokenize
+from transforms.events.tokens import Words
 
 __all__ = ["DateExpression", "DateRange", "day_of", "find_dates", "resolve"]
 
@@ -37,15 +36,15 @@ class DateExpression(NamedTuple):
     modifier: bool = False
 
 
-def find_dates(tokens: Tokens) -> list[DateExpression]:
+def find_dates(tokens: Words) -> list[DateExpression]:
     """Return the date expressions of a sentence in order, none inside another."""
-    openings = [at for at, word in enumerate(tokens.words) if word in OPENERS or word[0].isdigit()]
-    if words.STARTERS.isdisjoint(tokens.words) and not any(tokens.words[at][0].isdigit() for at in openings):
+    openings = [at for at, word in enumerate(tokens.lower) if word in OPENERS or word[0].isdigit()]
+    if words.STARTERS.isdisjoint(tokens.lower) and not any(tokens.lower[at][0].isdigit() for at in openings):
         return []
     return list(_scan(tokens, openings))
 
 
-def _scan(tokens: Sequence[Token], openings: Sequence[int]) -> Iterator[DateExpression]:
+def _scan(tokens: Words, openings: Sequence[int]) -> Iterator[DateExpression]:
     end = 0
     for at in openings:
         if at >= end and (found := expression_at(tokens, at)) is not None:
@@ -53,31 +52,23 @@ def _scan(tokens: Sequence[Token], openings: Sequence[int]) -> Iterator[DateExpr
             end = found[1]
 
 
-def _expression(tokens: Sequence[Token], at: int, anchor: Anchor, end: int) -> DateExpression:
+def _expression(tokens: Words, at: int, anchor: Anchor, end: int) -> DateExpression:
     """Take the preposition and article before the anchor into the expression, unless they belong to a noun after it."""
     if _dates_a_noun(tokens, at, anchor, end):
-        return DateExpression(at, end, _text(tokens[at:end]), anchor, modifier=True)
-    first = at - (at > 0 and tokens[at - 1].lower == "the")
-    before = tokens[first - 1].lower if first else ""
+        return DateExpression(at, end, tokens.between(at, end), anchor, modifier=True)
+    first = at - (at > 0 and tokens.lower[at - 1] == "the")
+    before = tokens.lower[first - 1] if first else ""
     bound = words.BOUNDS.get(before, "")
     first -= before in words.PREPOSITIONS or bool(bound)
-    return DateExpression(first, end, _text(tokens[first:end]), anchor, bound)
+    return DateExpression(first, end, tokens.between(first, end), anchor, bound)
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    """Put the words together as they stood, each gap as one space."""
-    pieces = [tokens[0].text]
-    for before, token in pairwise(tokens):
-        pieces.append((" " if token.start > before.end else "") + token.text)
-    return "".join(pieces)
-
-
-def _dates_a_noun(tokens: Sequence[Token], at: int, anchor: Anchor, end: int) -> bool:
+def _dates_a_noun(tokens: Words, at: int, anchor: Anchor, end: int) -> bool:
     """Tell "the 2015 deal" and "Wednesday's talks" from "in 2015": an article or possessive with a noun to come."""
-    after = tokens[end].lower if end < len(tokens) else ""
+    after = tokens.lower[end] if end < len(tokens) else ""
     if after in ("'s", "’s"):
         return True
-    owned = at > 0 and tokens[at - 1].lower in words.OWNERS and isinstance(anchor, Calendar | Weekday | Between)
+    owned = at > 0 and tokens.lower[at - 1] in words.OWNERS and isinstance(anchor, Calendar | Weekday | Between)
     return owned and after.isalpha() and after not in _NO_NOUNS
 
 
@@ -153,7 +144,7 @@ def _rfc_822(text: str) -> date | None:
 
 def _written(text: str) -> date | None:
     """Return the first full calendar day in a text."""
-    tokens = tokenize(_DASHED.sub(lambda m: ("/" if m[2].isdecimal() else " ").join(m.groups()), text))
+    tokens = Words(_DASHED.sub(lambda m: ("/" if m[2].isdecimal() else " ").join(m.groups()), text))
     for at in range(len(tokens)):
         for rule in (digits, weekday, month_first, day_first):
             found = rule(tokens, at)

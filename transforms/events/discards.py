@@ -11,7 +11,7 @@ from pathlib import Path
 
 from transforms.events.overlays import dictionaries
 from transforms.events.petrarch import Dictionary
-from transforms.events.tokens import tokenize
+from transforms.events.tokens import Words
 
 
 @dataclass(slots=True)
@@ -63,4 +63,4 @@ def _found(phrases: Sequence[tuple[str, str]], texts: Iterable[str]) -> str:
 
 
 def _spaced(text: str) -> str:
-    return f" {' '.join(token.lower for token in tokenize(text))} "
+    return f" {' '.join(Words(text).lower)} "

@@ -5,7 +5,6 @@ The files under `data/en/` are the knowledge; their first lines say what their c
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -69,17 +68,6 @@ class Entry(NamedTuple):
 
 Pair = tuple[str, Entry]
 Row = tuple[str, list[str]]  # "file:line" and its columns
-
-
-_FOLDED: Final = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "’": "'", "‘": "'"})
-
-
-def fold(text: str) -> str:
-    """Return `text` in lower case, without accents and with straight apostrophes, as the trie's keys are written."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_FOLDED)
 
 
 def split_names(text: str) -> list[str]:

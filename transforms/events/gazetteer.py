@@ -7,10 +7,9 @@ lines come first where both know a name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
 
 from schemas.errors import ConfigError
 from transforms.events.entries import (
@@ -23,50 +22,19 @@ from transforms.events.entries import (
     Entry,
     Pair,
     Row,
-    fold,
     rows,
     split_names,
     texts,
 )
+from transforms.events.folding import fold
+from transforms.events.names import ACCEPT, Node, first_key, keys_of, trie
 from transforms.events.offices import held_on, offices
-from transforms.events.openings import JOINTS, Openings
+from transforms.events.openings import Opening, opening
 from transforms.events.overlays import decode, files, package_text
 from transforms.events.petrarch_actors import Line, actors
-from transforms.events.tokens import tokenize
+from transforms.events.remembered import Remembered
 
-# How the case of the text must agree with that of the name.
-ANY_CASE: Final = 0
-CAPITAL: Final = 1
-EXACT: Final = 2
-
-Node = dict[str, Any]
-ACCEPT: Final = ""  # the key under which a node keeps the entries that end there; no token is empty
 Layer = tuple[str, str, int, Callable[[Row], Iterator[Pair]]]  # a file: text, name, columns, and what a row says
-
-
-def _keys(phrase: str) -> list[str]:
-    folded = fold(phrase)
-    words = (folded.replace("-", " - ") if "-" in folded else folded).split()
-    # What is letters and hyphens alone needs no tokenizer, and most of the files is.
-    if "".join(words).replace("-", "").isalpha():
-        return words
-    return [token.lower for token in tokenize(folded)]
-
-
-def _case(phrase: str) -> int:
-    """Return how strictly a name's case binds: "US" only in capitals, "Iran" capitalised, "troops" in any case."""
-    letters = phrase.replace(".", "")
-    if letters.isupper() and len(letters) > 1 and " " not in phrase:
-        return EXACT
-    return CAPITAL if phrase != phrase.lower() else ANY_CASE
-
-
-class Plain(NamedTuple):
-    """What a word means where none of the names in `longer` goes on from it."""
-
-    cls: str
-    entries: tuple[Entry, ...]
-    longer: Node
 
 
 class Gazetteer:
@@ -83,10 +51,8 @@ class Gazetteer:
         self.remarks = remarks
         self._genders = genders
         self._names = names
-        self.opens = Openings(names, {word for word, pairs in names.items() if len(pairs) == 1 and _is_small(pairs[0])})
         self._nodes: dict[str, Node] = {}
-        # Of words met: what they mean alone, whatever is before or in capitals.
-        self.plain = {mark: Plain(cls, (), {}) for mark, cls in JOINTS.items() if mark not in names}
+        self.opens = Remembered[Opening | None](self._opening)
         self._sectors: dict[str, str] = {}
         self._states: dict[str, str] = {}
         self._holders: dict[tuple[str, str], dict[str, Entry]] = {}
@@ -116,20 +82,14 @@ class Gazetteer:
                     genders.setdefault(name, gender)
         return cls(names or known, genders, digest.hexdigest()[:12], remarks)
 
-    @property
-    def starts(self) -> Mapping[str, object]:
-        """The words, folded, that names begin with: what a text mostly asks."""
-        return self._names
+    def _opening(self, word: str) -> Opening | None:
+        key = fold(word)
+        return opening(word, self._node(key) if key in self._names else {})
 
-    def node(self, word: str) -> Node:
-        """Return the trie of the names that begin with `word`, one of `starts`, from the second word on."""
-        node = self._nodes.get(word)
+    def _node(self, key: str) -> Node:
+        node = self._nodes.get(key)
         if node is None:
-            node = self._nodes[word] = _trie(self._names[word])
-            accepted = node.get(ACCEPT, ())
-            if len(accepted) == 1 and accepted[0][0] == ANY_CASE and accepted[0][2].needs != "introduction":
-                entry = accepted[0][2]
-                self.plain[word] = Plain(entry.cls, (entry,), node)
+            node = self._nodes[key] = trie(self._names[key])
         return node
 
     def holder(self, country: str, role: str, day: date) -> Entry | None:
@@ -167,8 +127,8 @@ class Gazetteer:
         if role in SECTORS:
             return role
         if role not in self._sectors:
-            keys = _keys(role)
-            node = self.node(keys[0]) if keys and keys[0] in self._names else None
+            keys = keys_of(role)
+            node = self._node(keys[0]) if keys and keys[0] in self._names else None
             for key in keys[1:]:
                 node = node.get(key) if node else None
             accepted = node.get(ACCEPT, ()) if node else ()
@@ -195,7 +155,7 @@ def _indexed(layers: Iterable[Layer], digest: hashlib._Hash) -> dict[str, list[P
         digest.update(text.encode())
         for row in rows(text, label, columns):
             for pair in pairs(row):
-                names.setdefault(_first_word(pair[0]), []).append(pair)
+                names.setdefault(first_key(pair[0]), []).append(pair)
     return names
 
 
@@ -211,25 +171,4 @@ def _add_dictionaries(names: dict[str, list[Pair]], known: dict[str, list[Pair]]
     for table, where, cells in lines:
         for name, entry in readers[table]((where, cells)):
             if entry.offices or (fold(name), entry.country, entry.sector) not in there:
-                names.setdefault(_first_word(name), []).append((name, entry))
-
-
-def _is_small(pair: Pair) -> bool:
-    phrase, entry = pair
-    return entry.cls == "w" and phrase.isalpha() and phrase.islower()
-
-
-def _first_word(phrase: str) -> str:
-    first = phrase.partition(" ")[0]
-    return fold(first) if first.isalpha() else _keys(phrase)[0]
-
-
-def _trie(pairs: Sequence[Pair]) -> Node:
-    """Return the trie of names that share their first word, from the second word on."""
-    root: Node = {}
-    for phrase, entry in pairs:
-        node = root
-        for key in _keys(phrase)[1:]:
-            node = node.setdefault(key, {})
-        node.setdefault(ACCEPT, []).append((_case(phrase), phrase, entry))
-    return root
+                names.setdefault(first_key(name), []).append((name, entry))

@@ -1,32 +1,47 @@
-"""Which words can open a chunk: most of a text cannot, and is passed over by one look-up a word."""
+"""What a word can open: most words of a text open nothing, and most others mean one thing wherever they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import Final
+from typing import Final, NamedTuple
 
-from transforms.events.entries import fold
+from transforms.events.entries import SHORT, Entry
+from transforms.events.names import ACCEPT, Node, fitting
 
+UNKNOWN: Final = "U"
 #: Marks that join the parts of a noun phrase, each with its class.
-JOINTS: Final = {"'s": "s", "’s": "s", "'": "s", "’": "s", ",": ",", "-": "-", "–": "-"}
-_WORDS_KEPT: Final = 1 << 16
+_JOINTS: Final = {"'s": "s", "’s": "s", "'": "s", "’": "s", ",": ",", "-": "-", "–": "-"}
+# Small words that mean something only before a chunk ("the", "former"), and those that do only between two ("of", "-").
+_LEADING: Final = frozenset("dhMFV")
+_JOINING: Final = frozenset("oitfsb,-")
 
 
-class Openings(dict[str, bool]):
-    """Says of a word, as written, whether a chunk can begin with it; remembers what it has said.
+class Opening(NamedTuple):
+    """A word that can open a chunk: by itself one of class `cls`, unless a name goes on from it in `node`.
 
-    `starts` are the words that names begin with, `skips` those of them that are part of no name.
+    The class is "" where the word is none alone. Where it is not `settled`, what stands before decides.
     """
 
-    def __init__(self, starts: Container[str], skips: Container[str]) -> None:
-        super().__init__()
-        self._starts = starts
-        self._skips = skips
+    node: Node
+    settled: bool
+    cls: str
+    entries: tuple[Entry, ...]
+    leads: bool  # is nothing unless something follows it
+    joins: bool  # ... and something stands before it
 
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= _WORDS_KEPT:
-            self.clear()
-        key = fold(word)
-        opens = key not in self._skips and (key in self._starts or word in JOINTS or word[0].isupper())
-        self[word] = opens
-        return opens
+
+def opening(text: str, node: Node) -> Opening | None:
+    """Return what a word as written can open; `node` is the trie of the names that begin with it."""
+    entries = fitting(node.get(ACCEPT, []), [text], 0, 1)
+    cls = entries[0].cls if entries else alone(text)
+    if any(entry.needs == "introduction" or (entry.cls == SHORT != cls) for entry in entries):
+        return Opening(node, False, "", (), False, False)
+    if cls in ("", "w") and len(node) == (ACCEPT in node):
+        return None
+    joins = cls in _JOINING
+    leads = joins or (cls in _LEADING and text[0].islower())
+    return Opening(node, True, cls if cls != "w" else "", tuple(e for e in entries if e.cls == cls), leads, joins)
+
+
+def alone(text: str) -> str:
+    """Return the class of a word that is no name the gazetteer knows: a joint, a stranger's name, or "" for neither."""
+    return _JOINTS.get(text) or (UNKNOWN if text[0].isupper() else "")

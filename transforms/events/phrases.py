@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.events.chunks import UNKNOWN, Chunk
+from transforms.events.chunks import Chunk
 from transforms.events.entries import (
     AGENT,
     CITY,
@@ -25,7 +25,8 @@ from transforms.events.entries import (
     Entry,
 )
 from transforms.events.memory import NON_STATES
-from transforms.events.tokens import Token
+from transforms.events.openings import UNKNOWN
+from transforms.events.tokens import Words
 
 NATIONAL: Final = frozenset((STATE, DEMONYM, PEOPLE, CITY, PLACE))
 OWNERS: Final = NATIONAL | {ORGANISATION}
@@ -84,8 +85,8 @@ class Draft:
 class Reader:
     """Reads the phrases of one sentence from its chunks."""
 
-    def __init__(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
-        self.tokens = tokens
+    def __init__(self, words: Words, chunks: Sequence[Chunk]) -> None:
+        self.words = words
         self.chunks = chunks
 
     def read(self, at: int) -> tuple[Draft, int]:
@@ -119,7 +120,7 @@ class Reader:
 
     def _is_prefixed(self, first: int) -> bool:
         """Return whether a name is part of an adjective: "anti-Syria", "pro-Russian"."""
-        return first > 1 and self.tokens[first - 1].text == "-" and self.tokens[first - 2].lower in _PREFIXES
+        return first > 1 and self.words.texts[first - 1] == "-" and self.words.lower[first - 2] in _PREFIXES
 
     def _leading(self, draft: Draft, at: int) -> None:
         """Take in the adjectives and the determiner before the phrase."""
@@ -134,15 +135,15 @@ class Reader:
                 return  # "has freed prisoners" tells an act, "the freed prisoners" names them
             draft.first = chunk.first
             draft.former = draft.former or chunk.cls == "F"
-            if draft.cls in (DEMONYM, PEOPLE) and self.tokens[chunk.first].lower == "ethnic":
+            if draft.cls in (DEMONYM, PEOPLE) and self.words.lower[chunk.first] == "ethnic":
                 draft.country = ""  # "ethnic Albanian guerrillas" need not be Albania's
-        if draft.first > 0 and self.tokens[draft.first - 1].text.isdigit():
+        if draft.first > 0 and self.words.texts[draft.first - 1].isdigit():
             draft.first -= 1
 
     def _determine(self, draft: Draft, chunk: Chunk) -> None:
         draft.first = chunk.first
         draft.determined = True
-        word = self.tokens[chunk.first].lower
+        word = self.words.lower[chunk.first]
         draft.definite = word == "the"
         if chunk.cls == "h":
             draft.owned_by_pronoun = word
@@ -236,7 +237,7 @@ class Reader:
         if possessive or draft.cls in (DEMONYM, ORGANISATION) or draft.head is not None:
             return True
         # A bare state name before a word that may be a verb is its subject: "Germany heads", "Russia drones on".
-        adjectival = draft.cls != STATE or self.tokens[draft.last - 1].text.isupper()
+        adjectival = draft.cls != STATE or self.words.texts[draft.last - 1].isupper()
         return draft.cls in NATIONAL and (adjectival or chunk.entries[0].needs != "determiner")
 
     def _take(self, draft: Draft, chunk: Chunk) -> None:
@@ -246,7 +247,7 @@ class Reader:
         elif chunk.cls in (PERSON, SHORT):
             draft.persons = chunk.entries
         elif chunk.cls == UNKNOWN:
-            draft.unknown = self._words(chunk.first, chunk.last)
+            draft.unknown = self.words.between(chunk.first, chunk.last)
         elif chunk.cls == "T":
             draft.titled = True
         elif chunk.cls == ORGANISATION and entry is not None:
@@ -303,7 +304,7 @@ class Reader:
 
     def _joint(self, head: Entry, chunk: Chunk) -> str:
         """Return the kind of a preposition; "a spokesman for the army" is one of the army."""
-        spoken_for = chunk.cls == "t" and head.neutral and self.tokens[chunk.first].lower == "for"
+        spoken_for = chunk.cls == "t" and head.neutral and self.words.lower[chunk.first] == "for"
         return "o" if spoken_for else chunk.cls
 
     def _complement_fits(self, draft: Draft, kind: str, cls: str) -> bool:
@@ -343,7 +344,7 @@ class Reader:
         return following
 
     def _apposes(self, draft: Draft, part: Draft, named: bool) -> bool:
-        closed = part.last >= len(self.tokens) or self.tokens[part.last].text in _CLOSING
+        closed = part.last >= len(self.words.texts) or self.words.texts[part.last] in _CLOSING
         if not closed or bool(part.persons or part.unknown) == named:
             return False
         if named and (part.head is None or not is_person(part.head)):
@@ -361,10 +362,3 @@ class Reader:
         draft.unknown = draft.unknown or part.unknown
         draft.former = draft.former or part.former
         draft.last = part.last
-
-    def _words(self, first: int, last: int) -> str:
-        text = self.tokens[first].text
-        for index in range(first + 1, last):
-            gap = " " if self.tokens[index].start > self.tokens[index - 1].end else ""
-            text += gap + self.tokens[index].text
-        return text

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from schemas.errors import ConfigError
-from transforms.events.entries import fold, rows, split_names, texts
+from transforms.events.entries import rows, split_names, texts
+from transforms.events.folding import fold
 from transforms.events.tokens import Token
 
 _FILES: Final = (("regions.tsv", 5), ("places.tsv", 6))

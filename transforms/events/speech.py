@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from transforms.events.clauses import Clause
 from transforms.events.sides import Party, Sides
-from transforms.events.tokens import Tokens
 
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _MARKS = _OPENING | _CLOSING | {'"'}
@@ -23,14 +22,14 @@ class Speech:
         self._speaker: list[Party] = []
         self.authors: list[Party] = []
 
-    def enter(self, tokens: Tokens, *, fresh: bool) -> list[Party]:
+    def enter(self, texts: Sequence[str], *, fresh: bool) -> list[Party]:
         """Return whose words a sentence is, known from before; nobody's where it stands outside quotation marks.
 
         A fresh paragraph that goes on with a quotation opens it again, by custom.
         """
         self._open = self._open and not fresh
-        inside = self._open or tokens.texts[0] in _OPENING or tokens.texts[0] == '"'
-        for mark in [] if _MARKS.isdisjoint(tokens.texts) else [text for text in tokens.texts if text in _MARKS]:
+        inside = self._open or texts[0] in _OPENING or texts[0] == '"'
+        for mark in [] if _MARKS.isdisjoint(texts) else [text for text in texts if text in _MARKS]:
             self._open = not self._open if mark == '"' else mark in _OPENING
         return self._speaker if inside else []
 

@@ -7,17 +7,22 @@ in them are cut the same way in the gazetteer. Clitics are cut off as the Penn T
 from __future__ import annotations
 
 import re
+from itertools import chain, repeat
+from operator import add
+from sys import intern
 from typing import NamedTuple
+
+from transforms.events.folding import fold
+from transforms.events.remembered import Remembered
 
 _LETTER = r"[^\W\d_]"
 _CLITIC = r"(?i:s|re|ve|ll|d|m)\b"
 _NOT = r"(?i:n)['’](?i:t)\b"
 
-# A token and the blanks after it. Alternatives in order of preference; each consumes what it looks at once, so the scan
-# is linear in the text. The first takes nine words of ten and decides nothing that the others would not.
+# A token. Alternatives in order of preference; each consumes what it looks at once, so the scan is linear in the text.
+# The first takes nine words of ten and decides nothing that the others would not.
 _TOKEN = re.compile(
     rf"""
-    (
       [A-Za-z]{{2,}}(?!{_LETTER}|['’])
     | (?:{_LETTER}\.){{2,}}                                       # U.S. a.m.
     | \d{{4}}-\d\d-\d\d                                           # an ISO date
@@ -26,10 +31,13 @@ _TOKEN = re.compile(
     | ['’]{_CLITIC}                                               # 's 're
     | {_LETTER}+(?:['’](?!{_CLITIC}|(?i:t)\b){_LETTER}+)*         # words; O'Brien, d'Ivoire
     | \S
-    )(\s*)
     """,
     re.VERBOSE,
 )
+# No token reaches over a blank, so what stands between blanks is cut once for all texts.
+_CUT = Remembered[tuple[str, ...]](lambda piece: tuple(map(intern, _TOKEN.findall(piece))))
+_LOWER = Remembered[str](lambda word: intern(word.lower()))
+_FOLDED = Remembered[str](lambda word: intern(fold(word)))
 
 
 class Token(NamedTuple):
@@ -49,24 +57,59 @@ class Tokens(list[Token]):
 
     __slots__ = ("texts", "words")
 
-    def __init__(self, texts: list[str]) -> None:
-        super().__init__()
+    def __init__(self, texts: list[str], words: list[str], starts: list[int]) -> None:
+        ends = map(add, starts, map(len, texts))
+        super().__init__(map(_make, repeat(Token), zip(texts, words, starts, ends, strict=True)))
         self.texts = texts
-        self.words = [*map(str.lower, texts)]
+        self.words = words
 
 
 _make = tuple.__new__  # what the class calls itself, by way of a function of its own that takes as long again
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
-    """Return the tokens of `text[start:end]`, with offsets in the whole of `text`."""
-    stop = len(text) if end is None else end
-    part = text[start:stop]
-    at = start + len(part) - len(part.lstrip())
-    found = _TOKEN.findall(text, at, stop)
-    tokens = Tokens([word for word, _ in found])
-    for (word, blanks), lower in zip(found, tokens.words, strict=True):
-        after = at + len(word)
-        tokens.append(_make(Token, (word, lower, at, after)))
-        at = after + len(blanks)
-    return tokens
+class Words:
+    """The tokens of `text[start:end]` without their places, which most sentences are never asked for."""
+
+    __slots__ = ("_ascii", "_start", "_starts", "_text", "lower", "texts")
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        part = text[start:end]
+        self.texts = [*chain.from_iterable(map(_CUT.__getitem__, part.split()))]
+        self.lower = [*map(_LOWER.__getitem__, self.texts)]
+        self._text = text
+        self._start = start
+        self._starts: list[int] = []
+        self._ascii = part.isascii()
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def keys(self) -> list[str]:
+        """Return the words as the gazetteer's keys are written; most sentences hold no letter that needs folding."""
+        return self.lower if self._ascii else [*map(_FOLDED.__getitem__, self.lower)]
+
+    def between(self, first: int, last: int) -> str:
+        """Return the words of tokens [first, last), set apart as in the text."""
+        if last - first == 1:
+            return self.texts[first]
+        starts = self.starts()
+        return " ".join(self._text[starts[first] : starts[last - 1] + len(self.texts[last - 1])].split())
+
+    def joined(self, at: int) -> bool:
+        """Return whether no blank stands before a token, which is not the first."""
+        starts = self.starts()
+        return starts[at] == starts[at - 1] + len(self.texts[at - 1])
+
+    def starts(self) -> list[int]:
+        """Return the offsets of the tokens in the text."""
+        if not self._starts:
+            at = self._start
+            for word in self.texts:
+                at = self._text.index(word, at)
+                self._starts.append(at)
+                at += len(word)
+        return self._starts
+
+    def tokens(self) -> Tokens:
+        """Return the tokens with their places."""
+        return Tokens(self.texts, self.lower, self.starts())

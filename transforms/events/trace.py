@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from transforms.events.dates import DateExpression
 from transforms.events.mentions import Mention
-from transforms.events.tokens import Token
+from transforms.events.tokens import Tokens, Words
 
 if TYPE_CHECKING:
     from transforms.events.reader import Reader
+
+
+_NO_WORDS = Words("")
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ class Trace:
     section: str = ""
     text: str = ""
     start: int = 0
-    tokens: Sequence[Token] = ()
+    words: Words = field(default=_NO_WORDS)
     length: int = 0
     sport: int = 0
     mentions: list[Mention] = field(default_factory=list)
@@ -46,13 +49,18 @@ class Trace:
 
     def lighten(self) -> None:
         """Let go of all but what the document asks of a sentence without events, which most sentences are."""
-        self.tokens, self.tags, self.reader = (), "", None
+        self.words, self.tags, self.reader = _NO_WORDS, "", None
 
-    def discard(self, tokens: Sequence[Token], where: str) -> None:
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens of the sentence, with their places."""
+        return self.words.tokens()
+
+    def discard(self, words: Words, where: str) -> None:
         """Refuse the whole sentence for a line of the user's discards."""
-        self.tokens, self.length = tokens, len(tokens)
-        if tokens:
-            self.refuse(0, len(tokens), where, "a discard of the user's dictionary")
+        self.words, self.length = words, len(words)
+        if words:
+            self.refuse(0, len(words), where, "a discard of the user's dictionary")
 
     def refuse(self, first: int, last: int, rule: str, reason: str) -> None:
         self.refusals.append(Refusal(first, last, rule, reason))

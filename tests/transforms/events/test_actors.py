@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from transforms.events.actors import DocumentActors, Mention
 from transforms.events.gazetteer import Gazetteer
-from transforms.events.tokens import tokenize
+from transforms.events.tokens import Words
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "events" / "actors"
 GAZETTEER = Gazetteer.load()
@@ -51,29 +51,29 @@ def told(mention: Mention) -> str:
 def test_who_is_meant(document: Document) -> None:
     actors = DocumentActors(GAZETTEER, document.published)
     for sentence, expected in document.sentences:
-        assert [told(mention) for mention in actors.mentions(tokenize(sentence))] == expected, sentence
+        assert [told(mention) for mention in actors.mentions(Words(sentence))] == expected, sentence
 
 
 def test_a_set_holds_its_members() -> None:
     actors = DocumentActors(GAZETTEER, None)
-    actors.mentions(tokenize("Chile wrote to Bolivia."))
-    (both,) = actors.mentions(tokenize("Both countries denied this."))
+    actors.mentions(Words("Chile wrote to Bolivia."))
+    (both,) = actors.mentions(Words("Both countries denied this."))
     assert [member.country for member in both.members] == ["CHL", "BOL"]
 
 
 def test_an_entry_says_where_it_comes_from() -> None:
-    (mention,) = DocumentActors(GAZETTEER, None).mentions(tokenize("Nigeria waits."))
+    (mention,) = DocumentActors(GAZETTEER, None).mentions(Words("Nigeria waits."))
     file, _, line = mention.entry.partition(":")
     text = Path("transforms/events/data/en", file).read_text(encoding="utf-8").splitlines()
     assert text[int(line) - 1].startswith("NGA\tNigeria")
 
 
-WORDS = tokenize("the US U.S. us Russian's - President Xi of in, and his Kerry Lt. officials Zzz both countries")
+WORDS = Words("the US U.S. us Russian's - President Xi of in, and his Kerry Lt. officials Zzz both countries")
 
 
-@given(st.lists(st.sampled_from([token.text for token in WORDS])))
+@given(st.lists(st.sampled_from(WORDS.texts)))
 def test_mentions_are_in_order_apart_and_within(words: list[str]) -> None:
-    tokens = tokenize(" ".join(words))
+    tokens = Words(" ".join(words))
     found = DocumentActors(GAZETTEER, date(2015, 1, 1)).mentions(tokens)
     assert all(0 <= m.first < m.last <= len(tokens) for m in found)
     assert all(one.last <= other.first for one, other in pairwise(found))
@@ -88,7 +88,7 @@ def test_countries_and_sectors_of_phrases(shared: Path) -> None:
         want = row["expect"]
         if "country" not in want and "cc" not in want:
             continue
-        found = DocumentActors(GAZETTEER, day_of(row)).mentions(tokenize(row["text"]))
+        found = DocumentActors(GAZETTEER, day_of(row)).mentions(Words(row["text"]))
         phrases += 1
         country += next((m.country for m in found if m.country), "") == want.get("country", want.get("cc"))
         sectors += "code_1" in want

@@ -9,7 +9,7 @@ from transforms.events.actors import DocumentActors
 from transforms.events.dates import find_dates
 from transforms.events.gazetteer import Gazetteer
 from transforms.events.lexicon import Lexicon
-from transforms.events.tokens import tokenize
+from transforms.events.tokens import Words
 from transforms.events.trimming import trim
 
 
@@ -20,9 +20,10 @@ def knowledge() -> tuple[Lexicon, Gazetteer]:
 
 def parse(text: str, knowledge: tuple[Lexicon, Gazetteer]) -> list[str]:
     lexicon, gazetteer = knowledge
-    tokens = tokenize(text)
-    mentions = trim(tokens, DocumentActors(gazetteer, None).mentions(tokens), lexicon)
-    times = [(time.first, time.last, time.modifier) for time in find_dates(tokens)]
+    words = Words(text)
+    tokens = words.tokens()
+    mentions = trim(words, DocumentActors(gazetteer, None).mentions(words), lexicon)
+    times = [(time.first, time.last, time.modifier) for time in find_dates(words)]
     tags = tagger.tag(tokens, mentions, times, lexicon)
     built = clauses.build(groups.cut(tokens, tags, mentions, lexicon), lexicon)
     return [

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.events.dates import DateRange, day_of, find_dates, resolve
-from transforms.events.tokens import tokenize
+from transforms.events.tokens import Words
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "events"
 
@@ -43,7 +43,7 @@ def show(days: DateRange) -> str:
 
 @pytest.mark.parametrize(("published", "text", "tense", "expected"), cases())
 def test_expression_means_these_days(published: str | None, text: str, tense: str, expected: str) -> None:
-    found = find_dates(tokenize(text))
+    found = find_dates(Words(text))
     day = date.fromisoformat(published) if published else None
     assert (show(resolve(found[0], day, tense)) if found else "none") == expected
 
@@ -73,28 +73,29 @@ def test_day_of_takes_what_is_a_date_already() -> None:
     ],
 )
 def test_span_and_whether_it_dates_a_noun(text: str, words: str, modifier: bool) -> None:
-    tokens = tokenize(text)
-    [found] = find_dates(tokens)
+    said = Words(text)
+    tokens = said.tokens()
+    [found] = find_dates(said)
     assert (found.text, found.modifier) == (words, modifier)
     assert text[tokens[found.first].start : tokens[found.last - 1].end] == words
 
 
 def test_years_in_a_row() -> None:
-    assert [e.text for e in find_dates(tokenize("Held in 2014, 2015 and 2016."))] == ["in 2014", "2015", "2016"]
+    assert [e.text for e in find_dates(Words("Held in 2014, 2015 and 2016."))] == ["in 2014", "2015", "2016"]
 
 
 def test_several_dates_in_order() -> None:
-    found = find_dates(tokenize("On Monday he said the troops who came in 2015 would leave next month."))
+    found = find_dates(Words("On Monday he said the troops who came in 2015 would leave next month."))
     assert [e.text for e in found] == ["On Monday", "in 2015", "next month"]
 
 
 # The words of all cases, to be put in any order.
-_WORDS = st.sampled_from(sorted({token.text for _, text, _, _ in cases() for token in tokenize(text)}))
+_WORDS = st.sampled_from(sorted({word for _, text, _, _ in cases() for word in Words(text).texts}))
 
 
 @given(st.lists(_WORDS, max_size=12), st.dates(date(1980, 1, 1), date(2040, 1, 1)), st.sampled_from(["past", "future"]))
 def test_any_row_of_date_words_resolves(some: list[str], published: date, tense: str) -> None:
-    tokens = tokenize(" ".join(some))
+    tokens = Words(" ".join(some))
     last = 0
     for found in find_dates(tokens):
         assert last <= found.first < found.last <= len(tokens)

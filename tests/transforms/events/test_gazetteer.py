@@ -14,7 +14,7 @@ from transforms.events.entries import FILES, rows
 from transforms.events.gazetteer import Gazetteer
 from transforms.events.offices import held_on, offices
 from transforms.events.places import Places
-from transforms.events.tokens import tokenize
+from transforms.events.tokens import Words
 from transforms.events.variants import plural, spellings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,7 +31,7 @@ def lines(name: str, columns: int) -> list[list[str]]:
 
 
 def who(text: str, day: date | None = None, *overlays: Path) -> list[tuple[str, str, str]]:
-    found = DocumentActors(Gazetteer.load(overlays), day).mentions(tokenize(text))
+    found = DocumentActors(Gazetteer.load(overlays), day).mentions(Words(text))
     return [(mention.name, mention.country, mention.role) for mention in found]
 
 
@@ -200,7 +200,7 @@ def test_places_are_many_and_on_earth() -> None:
 
 
 def test_places_are_found_in_a_sentence() -> None:
-    tokens = tokenize("Talks in Sharm el-Sheikh and Geneva, and in geneva.")
+    tokens = Words("Talks in Sharm el-Sheikh and Geneva, and in geneva.").tokens()
     assert [(first, last, place.country) for first, last, place in PLACES.find(tokens)] == [
         (2, 6, "EGY"),
         (7, 8, "CHE"),

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from pipeline.gold import Case, load_stories
-from transforms.events import openings
+from transforms.events import remembered
 from transforms.events.api import coder, sections_of
 from transforms.events.dates import day_of
-from transforms.events.openings import Openings
+from transforms.events.gazetteer import Gazetteer
+from transforms.events.remembered import Remembered
 
 STORIES = load_stories()
 
@@ -25,13 +26,13 @@ def test_events_are_those_of_a_coder_that_keeps_every_word(story: Case) -> None:
 
 
 def test_a_chunk_begins_with_a_name_a_joint_or_a_capital() -> None:
-    opens = Openings({"chad", "the", "after"}, {"after"})
-    told = {word: opens[word] for word in ("CHAD", "the", "after", "After", "'s", "Zorg", "zorg", ".")}
+    opens = Gazetteer.load().opens
+    told = {word: opens[word] is not None for word in ("CHAD", "the", "after", "After", "'s", "Zorg", "zorg", ".")}
     assert told == dict(zip(told, (True, True, False, False, True, True, False, False), strict=True))
 
 
 def test_words_once_met_are_forgotten_before_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(openings, "_WORDS_KEPT", 3)
-    opens = Openings({"chad"}, set())
-    assert [opens[word] for word in ("chad", "a", "b", "c", "d", "chad")] == [True, False, False, False, False, True]
-    assert len(opens) <= 3
+    monkeypatch.setattr(remembered, "_WORDS_KEPT", 3)
+    lengths = Remembered(len)
+    assert [lengths[word] for word in ("chad", "a", "b", "c", "d", "chad", "o" * 99)] == [4, 1, 1, 1, 1, 4, 99]
+    assert len(lengths) == 3
