@@ -50,6 +50,8 @@ class Triggers:
         if not source and self.roles.passive(clause):
             if "swap" in entry.flags:  # "angered at"
                 source = self.roles.sides.of(self.roles.phrase(clause, entry.target))
+            elif "both" in entry.flags and len(pair := self.roles.sides.of(self.roles.phrase(clause, ("between",)))) > 1:
+                return pair[:1], pair[1:]  # "prisoners were exchanged between"
             elif entry.type == "ASSAULT":
                 source = self._raiders(clause)
         return source, target or self._inside(match) or self._owner(match, source)
@@ -63,7 +65,7 @@ class Triggers:
             reading.about = self.roles.about(match)
         elif reading.type == "PROTEST":
             self._absorb(clause)
-            reading.target = reading.target or self._against(clause)
+            reading.target = strangers(reading.target, reading.source) or self._against(clause) or reading.target
         elif reading.type == "AID":
             reading.target = reading.target or self._against(clause)  # "provided money to help Lebanon"
         elif reading.type == "MOBILIZE" or reading.cameo == "042":
