@@ -299,6 +299,8 @@ class DocumentActors:
                 return None
             known = self._memory.singular(text.lower())
             return again(known, chunk.first, chunk.last, text, "pronoun") if known is not None else None
+        if text.lower() == "the two" and _counts_names(words, chunk.last):
+            return None
         members = self._memory.pair(entry.name)
         if not members and text.lower() == "they" and (many := self._memory.many()) is not None:
             return again(many, chunk.first, chunk.last, text, "pronoun")
@@ -324,6 +326,11 @@ def _is_empty(words: Words, after: int) -> bool:
     """Return whether "it" stands for nothing: "it is impossible to say", "it was not clear whether"."""
     following = words.lower[after : after + 3]
     return bool(following) and following[0] in _BEING and not _UNSAID.isdisjoint(following[1:])
+
+
+def _counts_names(words: Words, after: int) -> bool:
+    """Return whether what "the two" counts follows: "the two Spaniards", "the two detained Spaniards"."""
+    return any(text[0].isupper() for text in words.texts[after : after + 2])
 
 
 def _share_head(found: list[Mention], mention: Mention, head: Entry, words: Words) -> None:

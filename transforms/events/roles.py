@@ -16,6 +16,7 @@ from transforms.events.tokens import Token
 _WORDS = frozenset(["remark", "remarks", "comment", "comments", "statement", "statements", "words", "speech", "claims"])
 _RULINGS = frozenset(["ruling", "verdict", "judgment", "judgement", "order", "resolution", "vote"])
 _POINTING = frozenset(["it", "this", "that", "these", "those"])
+_ARRANGED = frozenset(["brokered", "mediated", "sponsored", "facilitated", "hosted", "moderated", "negotiated"])
 _BEFALLING = frozenset(["on", "in", "at", "against", "of", "near"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
 
@@ -195,7 +196,13 @@ class Roles:
 
     def owners(self, group: NounGroup) -> list[Party]:
         """Whose act a noun names: "Russia's attack", "the attack by Russia", "US-Russian talks"."""
-        return [party for party in self.sides.of(group, event=True) if party.kind != "phrase"]
+        parties = self.sides.of(group, event=True)
+        return [party for party in parties if party.kind != "phrase" and not self._arranged(party)]
+
+    def _arranged(self, party: Party) -> bool:
+        """ "US-brokered talks": who brings others together is no side of what they do."""
+        after = self.matcher.words[party.last : party.last + 2]
+        return len(after) == 2 and after[0] == "-" and after[1] in _ARRANGED
 
     def shared(self, actor: list[Party], target: list[Party], group: NounGroup) -> tuple[list[Party], list[Party]]:
         """The sides of a mutual act: "talks between X and Y", "X-Y talks", "talks with Y"."""

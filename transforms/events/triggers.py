@@ -50,7 +50,9 @@ class Triggers:
         if not source and self.roles.passive(clause):
             if "swap" in entry.flags:  # "angered at"
                 source = self.roles.sides.of(self.roles.phrase(clause, entry.target))
-            elif "both" in entry.flags and len(pair := self.roles.sides.of(self.roles.phrase(clause, ("between",)))) > 1:
+            elif (
+                "both" in entry.flags and len(pair := self.roles.sides.of(self.roles.phrase(clause, ("between",)))) > 1
+            ):
                 return pair[:1], pair[1:]  # "prisoners were exchanged between"
             elif entry.type == "ASSAULT":
                 source = self._raiders(clause)
@@ -81,6 +83,10 @@ class Triggers:
                 target = strangers(told.target, reading.source) or reading.target
                 return reading.with_(type="AID", mode="", cameo="", target=target, rules=[*reading.rules, *told.rules])
         return reading
+
+    def _between(self, clause: Clause) -> list[Party]:
+        """ "Prisoners were exchanged between X and Y"."""
+        return self.roles.sides.of(self.roles.phrase(clause, ("between",)))
 
     def _raiders(self, clause: Clause) -> list[Party]:
         """ "Were killed in a Russian air raid": whose raid it was."""
