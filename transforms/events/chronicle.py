@@ -23,6 +23,8 @@ _At = tuple[str, int]
 
 def spread_dates(events: Sequence[CodedEvent], published: date | None, traces: Sequence[Trace]) -> None:
     """Mentions without a date take it from the nearest mention of the same act, else from where the story stands."""
+    if all(event.date != UNKNOWN and event.after is None for event in events):
+        return
     story = Story.of(events, published, traces)
     for event in events:
         if event.after is not None:

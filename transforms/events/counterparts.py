@@ -6,7 +6,7 @@ Two rules, the surer one first. `rule:partner`: most of the acts told in full jo
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from transforms.events.codes import CONFLICT, QUAD
@@ -55,6 +55,8 @@ Sides = dict[tuple[bool, bool], Counter[str]]
 
 def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], salience: Salience) -> None:
     """Give acts of which one side has a country the other one, as far as `told`, the acts with both, make it plain."""
+    if all(map(_settled, readings)):
+        return
     named = [act for act in told if not act.filled]
     hostile = _partners(act for act in named if act.type in HOSTILE)
     everyone = _partners(named)
@@ -74,8 +76,14 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
         if partner and _take(reading, salience.party(partner), missing_target=bool(countries(reading.source))):
             continue
         if (diplomatic or _needs_somebody(reading)) and _tells_of_abroad(reading):
-            alike = stood[_is_friendly(reading), bool(countries(reading.source))]
+            alike = stood.get((_is_friendly(reading), bool(countries(reading.source))), _NOBODY)
             _guess(reading, salience, Cues(reading.near, acts, alike, reading.at), headline=abroad >= _TIMES)
+
+
+def _settled(reading: Reading) -> bool:
+    """Nothing is to be filled where both sides are of countries, of different ones, or neither is."""
+    here, there = countries(reading.source), countries(reading.target)
+    return here != there if here and there else not (here or there)
 
 
 def _open(reading: Reading, salience: Salience) -> str:
@@ -130,10 +138,11 @@ def _partners(told: Iterable[Reading]) -> Partners:
 
 def _stood(told: Iterable[Reading]) -> Sides:
     """Count on which side of which acts each country stands: a text has few villains and few in need."""
-    found: Sides = {(friendly, target): Counter() for friendly in (False, True) for target in (False, True)}
+    found: Sides = defaultdict(Counter)
     for act in told:
-        found[_is_friendly(act), False].update(countries(act.source))
-        found[_is_friendly(act), True].update(countries(act.target))
+        friendly = _is_friendly(act)
+        for aimed, side in ((False, act.source), (True, act.target)):
+            found[friendly, aimed].update(countries(side))
     return found
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from schemas import ids
 from transforms.events import codes, signs
@@ -13,7 +14,7 @@ from transforms.events.coded import CodedEvent, act_of
 from transforms.events.draft import Draft
 from transforms.events.layers import Layers
 from transforms.events.lexicon import Lexicon
-from transforms.events.readings import Reading
+from transforms.events.readings import Reading, countries
 from transforms.events.recall import kind
 from transforms.events.salience import Salience
 from transforms.events.sides import Party, official
@@ -25,6 +26,7 @@ from transforms.events.when import days_after, days_of, scene_before
 
 _YEAR = timedelta(days=365)
 _PHONES = frozenset(["phone", "telephone", "videolink", "videoconference"])
+_BY = frozenset(["by", "the", "a", "via"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Edition:
 
 def finish(drafts: Sequence[Draft], traces: Sequence[Trace], edition: Edition) -> list[CodedEvent]:
     """Turn a document's drafts into events; `traces` are of all its sentences."""
+    if not drafts:
+        return []
     order = {id(trace): at for at, trace in enumerate(traces)}
     for draft in drafts:
         draft.reading.at = order[id(draft.trace)]
@@ -47,8 +51,7 @@ def finish(drafts: Sequence[Draft], traces: Sequence[Trace], edition: Edition) -
         locate(draft.reading, draft.site.country)
     salience = Salience.of((trace.section, trace.mentions) for trace in traces)
     edition.layers.fill([draft.reading for draft in drafts], salience)
-    kept = [draft for draft in drafts if _complete(draft, edition.layers)]
-    kept = _once(kept)
+    kept = _once([draft for draft in drafts if _complete(draft, edition.layers)])
     events = [_event(draft, edition) for draft in kept]
     spread_dates(events, edition.published, traces)
     spread_modes(events)
@@ -65,13 +68,12 @@ def finish(drafts: Sequence[Draft], traces: Sequence[Trace], edition: Edition) -
 def name_speaker(draft: Draft) -> None:
     """ "I" and "we" are whoever speaks: the subject of the clause that reports; unknown ones are left out."""
     reading = draft.reading
-    speaker = reading.attributed or draft.speaker
-    reading.source, reading.target = _named(reading.source, speaker), _named(reading.target, speaker)
+    if "speaker" in [party.kind for party in (*reading.source, *reading.target)]:
+        speaker = reading.attributed or draft.speaker
+        reading.source, reading.target = _named(reading.source, speaker), _named(reading.target, speaker)
 
 
 def _named(side: list[Party], speaker: list[Party]) -> list[Party]:
-    if "speaker" not in [party.kind for party in side]:
-        return side
     return [party for one in side for party in (speaker if one.kind == "speaker" else [one])]
 
 
@@ -86,18 +88,17 @@ def _complete(draft: Draft, layers: Layers) -> bool:
 def _once(drafts: Sequence[Draft]) -> list[Draft]:
     """One event a trigger and type in a sentence; talks, and acts of nouns, are not told twice of the same sides."""
     seen: set[tuple[object, ...]] = set()
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda draft: draft.reading.nominal):
+    again: set[int] = set()
+    for draft in sorted(drafts, key=lambda draft: draft.reading.nominal) if len(drafts) > 1 else ():
         trigger = (draft.section, draft.sentence.start, draft.reading.type, draft.reading.first)
         act = (draft.section, draft.sentence.start, *_act(draft.reading))
         once = draft.reading.nominal or act[2] == "talks"
         if trigger in seen or (once and act in seen):
             draft.trace.refuse(draft.reading.first, draft.reading.last, draft.reading.rules[0], "told already")
-            continue
-        seen |= {trigger, act}
-        kept.append(draft)
-    order = {id(draft): position for position, draft in enumerate(drafts)}
-    return sorted(kept, key=lambda draft: order[id(draft)])
+            again.add(id(draft))
+        else:
+            seen |= {trigger, act}
+    return [draft for draft in drafts if id(draft) not in again]
 
 
 def _act(reading: Reading) -> tuple[object, ...]:
@@ -105,7 +106,7 @@ def _act(reading: Reading) -> tuple[object, ...]:
     done = kind(reading)
     if done == "CONSULT":
         done = "visit" if reading.cameo in ("042", "043") else "talks"
-    sides = frozenset(party.country or party.name for party in (*reading.source, *reading.target))
+    sides = frozenset([party.country or party.name for party in (*reading.source, *reading.target)])
     return done, reading.status == "planned", sides
 
 
@@ -122,7 +123,7 @@ def scope_of(source: Sequence[Party], target: Sequence[Party]) -> str:
 
     Private persons and firms of two countries make no international event by themselves.
     """
-    here, there = ({party.country for party in side if party.country} for side in (source, target))
+    here, there = countries(source), countries(target)
     if not here or not there or (here != there and not any(map(official, (*source, *target)))):
         return "unresolved"
     return "domestic" if here == there else "international"
@@ -137,13 +138,14 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
     source, target, both = split_sides(reading)
     status = status_of(draft)
     days = days_of(draft, published, status)
-    contexts = _contexts(draft, lexicon)
+    words, present = tokens.words, set(tokens.words)
+    contexts = _contexts(words, present, lexicon)
     if reading.type == "MOBILIZE" and "peacekeeping" in contexts:
         reading = reading.with_(type="AID", mode="", cameo="074", rules=["rule:peacekeeping", *reading.rules])
     quoted, speaker = told_by(draft)
-    if reading.type == "CONSULT" and not reading.mode and _by_phone(draft):
+    if reading.type == "CONSULT" and not reading.mode and not _PHONES.isdisjoint(present) and _by_phone(words):
         reading = reading.with_(mode="phone", cameo="041")
-    mode = reading.mode or (_weapon(draft, lexicon) if reading.type == "ASSAULT" else None)
+    mode = reading.mode or (_weapon(present, lexicon) if reading.type == "ASSAULT" else None)
     first, last = tokens[reading.first], tokens[reading.last - 1]
     place = draft.site.place or dateline(draft.sentence.dateline, lexicon)
     return CodedEvent(
@@ -187,26 +189,25 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
     )
 
 
-def _by_phone(draft: Draft) -> bool:
-    words = [token.lower for token in draft.tokens]
-    if _PHONES.isdisjoint(words):
-        return False
-    return any(word in _PHONES and words[i - 1] in ("by", "the", "a", "via") for i, word in enumerate(words) if i)
+def _by_phone(words: Sequence[str]) -> bool:
+    return any(before in _BY and word in _PHONES for before, word in pairwise(words))
 
 
-def _weapon(draft: Draft, lexicon: Lexicon) -> str | None:
+def _weapon(present: Set[str], lexicon: Lexicon) -> str | None:
     """The mode of an assault by the weapons its sentence names."""
-    words = {token.lower for token in draft.tokens}
-    return next((mode for mode, names in lexicon.weapons if names & words), None)
+    return next((mode for mode, names in lexicon.weapons if not names.isdisjoint(present)), None)
 
 
-def _contexts(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
-    found: list[str] = []
-    words = [token.lower for token in draft.tokens]
-    for i in [i for i, word in enumerate(words) if word in lexicon.contexts]:
+def _contexts(words: Sequence[str], present: Set[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The contexts of an act by the words of its sentence, in their order."""
+    opening = lexicon.contexts.keys() & present
+    if not opening:
+        return ()
+    found: dict[str, None] = {}
+    for i in [i for i, word in enumerate(words) if word in opening]:
         for phrase, context in lexicon.contexts[words[i]]:
-            if context not in found and tuple(words[i : i + len(phrase)]) == phrase:
-                found.append(context)
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                found[context] = None
     return tuple(found)
 
 
@@ -246,5 +247,5 @@ def seal(event: CodedEvent, weights: Weights) -> None:
     event.plover_score = codes.plover_score(event.event_type, event.mode)
     event.is_diplomatic = event.scope == "international" and event.quad_class in (1, 2, 3)
     start = event.date.start.isoformat() if event.date.start else ""
-    sources, targets = ([f"{party.country}|{party.name}" for party in side] for side in (event.source, event.target))
+    sources, targets = [[f"{party.country}|{party.name}" for party in side] for side in (event.source, event.target)]
     event.event_id = ids.event_id(start, sources, targets, event.event_type, event.mode, reciprocal=event.reciprocal)

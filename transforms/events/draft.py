@@ -11,7 +11,7 @@ from transforms.events.readings import Reading
 from transforms.events.sentences import Sentence
 from transforms.events.sides import Party
 from transforms.events.sites import Site
-from transforms.events.tokens import Token
+from transforms.events.tokens import Tokens
 from transforms.events.trace import Trace
 
 
@@ -23,7 +23,7 @@ class Draft:
     section: str
     text: str
     sentence: Sentence
-    tokens: Sequence[Token]
+    tokens: Tokens
     times: Sequence[DateExpression]
     clauses: list[Clause]
     trace: Trace

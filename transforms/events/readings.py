@@ -55,7 +55,11 @@ class Reading:
 
 def countries(parties: Iterable[Party]) -> set[str]:
     """Return the countries of parties that have one."""
-    return {party.country for party in parties if party.country}
+    found: set[str] = set()
+    for party in parties:  # no comprehension: of the one party there mostly is, that takes twice as long
+        if party.country:
+            found.add(party.country)
+    return found
 
 
 # Modals of what may be, and of what might have been.

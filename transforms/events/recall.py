@@ -80,15 +80,19 @@ def unsaid(reading: Reading) -> str:
 
 def _no_reflexive(reading: Reading) -> None:
     """ "Russia denounced it": "it" is not who acts."""
+    if reading.both or not reading.target:
+        return
     own = countries(reading.source)
-    if not reading.both and own and own >= countries(reading.target):
+    if own and own >= countries(reading.target):
         reading.target = [party for party in reading.target if party.kind != "pronoun"]
 
 
 def _own_people(reading: Reading) -> None:
     """ "Paris told citizens to leave Mali": whom a state advises are its own, wherever they are."""
+    if reading.type not in _ADVICE or not reading.target:
+        return
     home = countries(reading.source)
-    advised = reading.type in _ADVICE and len(home) == 1 and not home & NON_STATES
+    advised = len(home) == 1 and not home & NON_STATES
     if advised and not any(party.sector == "MIL" for party in reading.source):
         (own,) = home
         reading.target = [
@@ -109,9 +113,10 @@ def _not_their_own(reading: Reading) -> None:
 
 def _exclude_self(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
     """ "China urged both sides", "Russia seized them": not themselves among others."""
+    if reading.both or _POINTING.isdisjoint([party.kind for party in reading.target]):
+        return
     own = countries(reading.source)
-    pointing = any(party.kind in _POINTING for party in reading.target)
-    if reading.both or not pointing or not own & countries(reading.target):
+    if not own & countries(reading.target):
         return
     pair = next((pair for pair in pairs if not own & countries(pair)), None)
     if pair and any(party.kind == "set" for party in reading.target):
@@ -241,11 +246,11 @@ def _pair(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
 
 def _both(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
     """ "Urged all parties to stop", "offered to mediate": the two of whom the document tells most."""
-    if not countries(reading.source) or countries(reading.target) - countries(reading.source):
+    own = countries(reading.source)
+    if not own or countries(reading.target) - own:
         return
     if not (any(map(_everyone, reading.target)) if reading.target else _mediates(reading)):
         return
-    own = countries(reading.source)
     for pair in pairs:
         if not own & countries(pair):
             reading.target = list(pair)

@@ -51,13 +51,14 @@ class Salience:
 
     def _add(self, at: int, section: str, mentions: Sequence[Mention]) -> None:
         for mention in _countries(mentions):
-            self.counts[mention.country] += 1
-            self.places.setdefault(mention.country, []).append(at)
+            country = mention.country
+            self.counts[country] += 1
+            self.places.setdefault(country, []).append(at)
             if section in _HEADS:
-                self.heads.add(mention.country)
-            known = self.named.setdefault(mention.country, mention)
-            if mention.kind == "state" and known.kind != "state":
-                self.named[mention.country] = mention
+                self.heads.add(country)
+            known = self.named.setdefault(country, mention)
+            if known is not mention and mention.kind == "state" and known.kind != "state":
+                self.named[country] = mention
 
     def share(self, country: str) -> float:
         """Return what part of all mentions are of a country, somewhat less where they are few."""

@@ -6,13 +6,15 @@ measurement and stands in confidence.tsv.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from transforms.events.coded import CodedEvent
 from transforms.events.draft import Draft
 from transforms.events.sides import Party
+
+_T = TypeVar("_T", bound=Hashable)
 
 #: How a side was found, by the kind of its first party; what the document resolved is told apart before.
 _FOUND = {
@@ -27,37 +29,57 @@ _FOUND = {
     "agent": "agent",
     "phrase": "phrase",
 }
-_DISTANCES = ((2, "near"), (6, "close"), (12, "middling"))
-_ACTORS = ((1, "1"), (2, "2"), (4, "3-4"))
-_TIMES = ((1, "once"), (2, "twice"))
 _GUESSES = {"rule:partner": "partner", "rule:salient": "salient"}
-_OPERATORS = ("operators.tsv", "noun_operators.tsv")
+_OPERATORS = frozenset(["operators.tsv", "noun_operators.tsv"])
+
+
+class _Scale:
+    """The signs of a question whose answer is a number: each names the numbers up to an edge, the last those beyond."""
+
+    def __init__(self, question: str, edges: Mapping[int, str], beyond: str) -> None:
+        names = [next(name for edge, name in edges.items() if n <= edge) for n in range(max(edges) + 1)]
+        self._signs = [f"{question}={name}" for name in (*names, beyond)]
+        self._last = len(names)
+
+    def __call__(self, value: int) -> str:
+        return self._signs[min(value, self._last)]
+
+
+_TOLD = _Scale("told", {1: "once", 2: "twice"}, "often")
+_ACTS = _Scale("acts", {1: "once", 2: "twice"}, "many")
+_DEPTH = _Scale("depth", {0: "0", 1: "1"}, "2")
+_PARTIES = _Scale("parties", {1: "once", 2: "twice"}, "many")
+_DISTANCE = _Scale("distance", {2: "near", 6: "close", 12: "middling"}, "far")
+_NAMED = _Scale("named", {0: "0", 1: "1"}, "2")
+_ACTORS = _Scale("actors", {1: "1", 2: "2", 4: "3-4"}, "many")
 
 
 def mark(events: Sequence[CodedEvent], drafts: Sequence[Draft]) -> None:
     """Give every event of a document its signs; `drafts` are what the events were made of, in the same order."""
     acts = [_act(event) for event in events]
-    told = Counter(acts)
-    crowd = Counter([(event.section, event.start) for event in events])
+    told = _counted(acts)
+    crowd = _counted([(event.section, event.start) for event in events])
     for event, draft, act in zip(events, drafts, acts, strict=True):
         event.signs = (
             *_of_act(event, draft),
             *_of_sides(event, draft),
             f"section={event.section}",
-            f"told={_bin(told[act], _TIMES, 'often')}",
-            f"acts={_bin(crowd[event.section, event.start], _TIMES, 'many')}",
+            _TOLD(told[act]),
+            _ACTS(crowd[event.section, event.start]),
         )
 
 
-def _of_act(event: CodedEvent, draft: Draft) -> Iterator[str]:
+def _of_act(event: CodedEvent, draft: Draft) -> tuple[str, ...]:
     """What was done, by which kind of rule it was read, and how it is told."""
-    yield f"type={event.event_type}"
     files = [_file(rule) for rule in event.rules]
-    yield f"rule={'noun' if event.nominal else _family(files, event.rules)}"
-    yield f"depth={_bin(sum(name in _OPERATORS for name in files), ((0, '0'), (1, '1')), '2')}"
-    yield f"status={event.status}"
-    yield f"quoted={'yes' if event.quoted else 'no'}"
-    yield f"clause={draft.reading.clause.kind}"
+    return (
+        f"type={event.event_type}",
+        f"rule={'noun' if event.nominal else _family(files, event.rules)}",
+        _DEPTH(sum([name in _OPERATORS for name in files])),
+        f"status={event.status}",
+        "quoted=yes" if event.quoted else "quoted=no",
+        f"clause={draft.reading.clause.kind}",
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -76,21 +98,23 @@ def _family(files: Sequence[str], rules: Sequence[str]) -> str:
         return "noun-and-verb"
     if "triggers.tsv" in files:
         return "verb"
-    return "operator" if set(files).intersection(_OPERATORS) else "other"
+    return "other" if _OPERATORS.isdisjoint(files) else "operator"
 
 
-def _of_sides(event: CodedEvent, draft: Draft) -> Iterator[str]:
+def _of_sides(event: CodedEvent, draft: Draft) -> tuple[str, ...]:
     """How the sides were found, how far from the trigger they stand, and whether the sentence names them."""
-    yield f"scope={event.scope}"
-    yield f"source={_found(event.source)}"
-    yield f"target={_found(event.target)}"
-    yield f"filled={_filled(draft)}"
-    yield f"parties={_bin(max(len(event.source), len(event.target)), _TIMES, 'many')}"
-    yield f"distance={_distance(event, draft)}"
     named = [one.country for mention in draft.trace.mentions for one in (mention, *mention.members) if one.country]
     own = {party.country for party in (*event.source, *event.target)}
-    yield f"named={_bin(len(own.intersection(named)), ((0, '0'), (1, '1')), '2')}"
-    yield f"actors={_bin(len(named), _ACTORS, 'many')}"
+    return (
+        f"scope={event.scope}",
+        f"source={_found(event.source)}",
+        f"target={_found(event.target)}",
+        f"filled={_filled(draft)}",
+        _PARTIES(max(len(event.source), len(event.target))),
+        _apart(event, draft),
+        _NAMED(len(own.intersection(named))),
+        _ACTORS(len(named)),
+    )
 
 
 def _found(side: Sequence[Party]) -> str:
@@ -109,23 +133,23 @@ def _filled(draft: Draft) -> str:
     return next((_GUESSES[rule] for rule in draft.reading.rules if rule in _GUESSES), "other")
 
 
-def _distance(event: CodedEvent, draft: Draft) -> str:
+def _apart(event: CodedEvent, draft: Draft) -> str:
     """Tokens between the trigger and the side that stands farther from it; sides from elsewhere have no distance."""
     if draft.reading.filled or not event.source or not event.target:
-        return "none"
+        return "distance=none"
     first, last = draft.reading.first, draft.reading.last
-    gaps = (max(first - side[0].last, side[0].first - last, 0) for side in (event.source, event.target))
-    return _bin(max(gaps), _DISTANCES, "far")
+    gaps = [max(first - side[0].last, side[0].first - last, 0) for side in (event.source, event.target)]
+    return _DISTANCE(max(gaps))
+
+
+def _counted(things: Iterable[_T]) -> dict[_T, int]:
+    """How often each thing occurs; a Counter takes longer to make than a sentence's events to count."""
+    counts: dict[_T, int] = {}
+    for thing in things:
+        counts[thing] = counts.get(thing, 0) + 1
+    return counts
 
 
 def _act(event: CodedEvent) -> tuple[object, ...]:
-    source, target = (frozenset([one.country or one.name for one in side]) for side in (event.source, event.target))
+    source, target = [frozenset([one.country or one.name for one in side]) for side in (event.source, event.target)]
     return event.event_type, source, target
-
-
-def _bin(value: int, edges: Sequence[tuple[int, str]], beyond: str) -> str:
-    """The name of the first edge that a value does not pass."""
-    for edge, name in edges:
-        if value <= edge:
-            return name
-    return beyond

@@ -69,12 +69,13 @@ def own_words(draft: Draft) -> bool:
 def _one_of(speaker: Sequence[Party], source: Sequence[Party]) -> bool:
     """The speaker belongs to the side that acts."""
     own = {party.country or party.name for party in source}
-    return any((party.country or party.name) in own for party in speaker)
+    return not own.isdisjoint([party.country or party.name for party in speaker])
 
 
 def _in_quotes(draft: Draft) -> bool:
     """The trigger stands inside quotation marks of its sentence."""
     depth = 0
-    for mark in [token.text for token in draft.tokens[: draft.reading.first] if token.text in _QUOTES]:
+    texts = draft.tokens.texts
+    for mark in [] if _QUOTES.isdisjoint(texts) else [text for text in texts[: draft.reading.first] if text in _QUOTES]:
         depth = 1 - depth if mark == '"' else int(mark in "“«„")
     return depth > 0

@@ -25,13 +25,13 @@ def days_of(draft: Draft, published: date | None, status: str) -> DateRange:
     verb = draft.reading.clause.verb
     if draft.reading.type == "THREATEN" and status != "planned" and verb is not None and verb.tense == "future":
         return UNKNOWN  # the day is that of what is threatened
-    for time in _times_of(draft):
+    for time in _times_of(draft) if draft.times else ():
         days = resolve(time, published, tense)
         if status != "ongoing" or time.bound or not (published and days.end and days.end < published):
             return days
-    if status == "planned" and published and any(_CLOCK.fullmatch(token.lower) for token in draft.tokens):
+    if status == "planned" and published and any(map(_CLOCK.fullmatch, draft.tokens.words)):
         return DateRange(published, published, "day", None)  # "at 10:30am" without a day is today
-    if status == "ongoing" and published and any(token.lower in _NOW for token in draft.tokens):
+    if status == "ongoing" and published and not _NOW.isdisjoint(draft.tokens.words):
         return DateRange(published, published, "day", None)
     return UNKNOWN
 
