@@ -19,9 +19,12 @@ _STEP = re.compile(r" \[while running '[^'\n]*'\]")
 
 def beam_options(flags: list[str]) -> Any:
     """Return Beam's pipeline options; a flag or a runner that Beam does not know, or not so, is refused."""
-    from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions, TypeOptions
+    from apache_beam.options.pipeline_options import StandardOptions, TypeOptions
 
-    options = PipelineOptions(flags or [])
+    from pipeline.lean import LeanOptions, remember_signatures
+
+    remember_signatures()
+    options = LeanOptions(flags or [])
     unknown = _unknown(flags)
     if unknown:
         raise ConfigError(f"unknown argument {unknown[0]}", "see attache run --help, and Beam's pipeline options")
