@@ -126,7 +126,7 @@ def _opening(traces: Sequence[Trace]) -> int:
 
 
 def _news(published: date | None, traces: Sequence[Trace]) -> DateRange:
-    """The day most expressions point at, of the publication day and the three before it."""
+    """The day of publication if an expression points at it, else that of the three before it at which most do."""
     if published is None:
         return UNKNOWN
     days: Counter[date] = Counter()
@@ -135,7 +135,7 @@ def _news(published: date | None, traces: Sequence[Trace]) -> DateRange:
         day = start.start if start.precision == "day" and start.start == start.end else None
         if day is not None and published - _RECENT <= day <= published:
             days[day] += 1
-    day = max(days, key=lambda day: (days[day], day)) if days else None
+    day = max(days, key=lambda day: (day == published, days[day], day)) if days else None
     return DateRange(day, day, "day") if day else UNKNOWN
 
 

@@ -24,7 +24,7 @@ _POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"
 _TOLD_GERUNDS = frozenset(["after", "by", "while", "following", "since", "when"])
 _NONE = frozenset(["neither", "no", "none", "nobody"])
 _WORDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"])
-_STANCES = frozenset(["want", "oppose", "face", "seek", "resist", "defy"])
+_STANCES = frozenset(["want", "oppose", "face", "seek", "resist", "defy", "continue", "last"])
 
 
 class Reader:

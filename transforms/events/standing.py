@@ -82,6 +82,8 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
     )
     if nominal.group == "consult" and group.prep not in ("after", "since", "following") and _to_come(reader, clause):
         return planned(reader.lexicon, reading)
+    if reading.mode == "visit" and group.prep == "on" and reader.matcher.words[group.first - 2] != "while":
+        return reading.with_(status="ongoing")  # "on a visit to Oslo, he urged", not "while on a visit in 2011"
     return reader.shade(clause, reading) if clause.subject is group else reading
 
 
