@@ -76,8 +76,7 @@ def _entries(reader: Reader, clause: Clause) -> Iterator[tuple[Verb, int, int]]:
     """Yield the lines whose words all stand at a clause's verb, in the order in which the reader tries them."""
     if clause.verb is None:
         return
-    lexicon = reader.lexicon
-    for entry in (*lexicon.verbs.get(clause.verb.lemma, ()), *lexicon.light.get(clause.verb.lemma, ())):
+    for entry in reader.matcher.lines(clause.verb.lemma):
         span = reader.matcher.verb(entry, clause)
         if span is not None:
             yield entry, *span

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from transforms.events import clauses, groups, tagger
@@ -21,12 +22,15 @@ from transforms.events.gazetteer import Gazetteer
 from transforms.events.layers import Layers
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
+from transforms.events.mentions import Mention
 from transforms.events.overlays import check
+from transforms.events.prospects import Prospects
 from transforms.events.readings import Reading
 from transforms.events.sentences import Sentence, split
 from transforms.events.sides import Party, Sides
 from transforms.events.sites import site_of
 from transforms.events.speech import Speech
+from transforms.events.speech import speaker as speaking
 from transforms.events.standing import asked_for, standing
 from transforms.events.timetable import foretell
 from transforms.events.tokens import Tokens, Words
@@ -179,15 +183,25 @@ class Coder:
         tokens = said.tokens()
         tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
         trace.tags = tags
-        built = self.layers.clauses(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)
-        return self._read(section, sentence, tokens, tags, times, built, trace, speech, speaker, narrow=narrow)
+        matcher, sides = Matcher(tokens, tags, self.lexicon), Sides(tokens, section.text, self.lexicon)
+        parse = partial(self._parse, tokens, tags, mentions)
+        if narrow and (speech.authors or "we" not in words):
+            prospects = Prospects(matcher)
+            if not prospects.any(mentions, speaker):
+                if prospects.reports():
+                    speech.note(lambda: speaking(parse(), sides, self.lexicon.reports))
+                return []
+        return self._read(section, sentence, matcher, sides, times, parse(), trace, speech, speaker, narrow=narrow)
+
+    def _parse(self, tokens: Tokens, tags: str, mentions: Sequence[Mention]) -> list[clauses.Clause]:
+        return self.layers.clauses(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)
 
     def _read(
         self,
         section: Section,
         sentence: Sentence,
-        tokens: Tokens,
-        tags: str,
+        matcher: Matcher,
+        sides: Sides,
         times: Sequence[DateExpression],
         built: list[clauses.Clause],
         trace: Trace,
@@ -196,9 +210,8 @@ class Coder:
         *,
         narrow: bool,
     ) -> list[Draft]:
-        sides = Sides(tokens, section.text, self.lexicon)
         foretell(built, times)
-        reader = self.layers.reader(built, Matcher(tokens, tags, self.lexicon), sides, self.lexicon, speaker)
+        reader = self.layers.reader(built, matcher, sides, self.lexicon, speaker)
         speech.leave(built, sides, self.lexicon.reports)
         trace.reader = reader
         readings = [*reader.readings()]
@@ -216,7 +229,7 @@ class Coder:
                 section.name,
                 section.text,
                 sentence,
-                tokens,
+                matcher.tokens,
                 times,
                 built,
                 trace,

@@ -194,11 +194,7 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
         at = run.rfind("X") if at < 0 else at
     head, tag = indexes[at], run[at]
     word = tokens[head].lower
-    lemma, letters = lexicon.forms.get(word) or (_guess(word), "DN")
-    if head > 1 and tag != "X" and tokens[head - 1].text == "-":
-        lemma = _prefixed(tokens[head - 2].lower, lemma, lexicon)
-    if tag == "X":
-        lemma = "be" if word in BE else "have" if word in HAVE else "do"
+    lemma, letters = lemma_at(head, tag, tokens, lexicon)
     first, last = indexes[0], indexes[-1] + 1
     if run in _SIMPLE:
         shape, tense = _SIMPLE[run]
@@ -223,6 +219,17 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
         tag == "G" and being,
         letters,
     )
+
+
+def lemma_at(head: int, tag: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, str]:
+    """Return the verb that the token `head` of a verb group is, by its tag, and the letters of its form."""
+    word = tokens[head].lower
+    lemma, letters = lexicon.forms.get(word) or (_guess(word), "DN")
+    if tag == "X":
+        lemma = "be" if word in BE else "have" if word in HAVE else "do"
+    elif head > 1 and tokens[head - 1].text == "-":
+        lemma = _prefixed(tokens[head - 2].lower, lemma, lexicon)
+    return lemma, letters
 
 
 def _prefixed(prefix: str, lemma: str, lexicon: Lexicon) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from transforms.events import codes, tables
@@ -100,7 +100,10 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb that tells an act (`type`) or changes one in its scope (`op`); `rest` are words that must follow it."""
+    """A verb that tells an act (`type`) or changes one in its scope (`op`); `rest` are words that must follow it.
+
+    `forms` are those words in every form in which they may: "talks" where "talk" must.
+    """
 
     lemma: str
     rest: tuple[frozenset[str], ...]
@@ -111,6 +114,7 @@ class Verb:
     cameo: str
     flags: frozenset[str]
     where: str
+    forms: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class Lexicon:
     nominals: dict[str, list[Nominal]] = field(default_factory=dict)
     singular: dict[str, str] = field(default_factory=dict)
     rewrites: dict[str, list[tuple[str, str, str, str]]] = field(default_factory=dict)
-    stops: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    stops: dict[str, dict[str, list[tuple[str, ...]]]] = field(default_factory=dict)  # by first and second word
     contexts: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     weapons: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     request_modes: dict[str, str] = field(default_factory=dict)
@@ -181,6 +185,7 @@ class _Loader:
         self.preferred: set[str] = set()
         self.sets: dict[str, list[str]] = {}
         self.translated = Translated()
+        self.stops: dict[str, list[tuple[str, ...]]] = {}
 
     def load(self) -> Lexicon:
         self.dictionaries()
@@ -242,7 +247,7 @@ class _Loader:
         lexicon = self.lexicon
         for row in self.rows("stop_phrases.tsv"):
             words = tuple(row.cell(0).split())
-            lexicon.stops.setdefault(words[0], []).append(words[1:])
+            self.stops.setdefault(words[0], []).append(words[1:])
         for row in self.rows("contexts.tsv"):
             for word in row.cell(1).split(","):
                 phrase = tuple(word.split())
@@ -349,8 +354,12 @@ class _Loader:
             lemma for lemma, entries in lexicon.verbs.items() if any(entry.type in _SPOKEN for entry in entries)
         )
         verbs = {form: entry for form, entry in lexicon.forms.items() if entry[0] not in lexicon.closed}
-        lexicon.stops = _inflected(lexicon.stops, verbs)  # "back to" is no "backing to"
+        lexicon.stops = _by_second(_inflected(self.stops, verbs))  # "back to" is no "backing to"
         lexicon.hints = hints(lexicon)
+        forms = _Forms(lexicon.singular)
+        for table in (lexicon.verbs, lexicon.light):
+            for lemma, entries in table.items():
+                table[lemma] = [replace(entry, forms=tuple(map(forms.of, entry.rest))) for entry in entries]
         lexicon.version = self.hash.hexdigest()
 
 
@@ -366,6 +375,34 @@ def _inflected(
         if form != lemma and lemma in stops:
             found.setdefault(form, []).extend(rest for rest in stops[lemma] if rest)
     return found
+
+
+def _by_second(stops: dict[str, list[tuple[str, ...]]]) -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    """Return stop phrases by their first and second words; "" is none, "*" a pattern."""
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for first, rests in stops.items():
+        seconds = found[first] = {}
+        for rest in rests:
+            second = "*" if rest and "*" in rest[0] else rest[0] if rest else ""
+            seconds.setdefault(second, []).append(rest)
+    return found
+
+
+class _Forms:
+    """Gives sets of words their plurals, by the table of nouns and by rule; one that many lines share is made once."""
+
+    def __init__(self, singular: dict[str, str]) -> None:
+        self.plurals: dict[str, list[str]] = {}
+        for form, word in singular.items():
+            self.plurals.setdefault(word, []).append(form)
+        self.known: dict[frozenset[str], frozenset[str]] = {}
+
+    def of(self, words: frozenset[str]) -> frozenset[str]:
+        found = self.known.get(words)
+        if found is None:
+            found = frozenset([form for word in words for form in (word, f"{word}s", *self.plurals.get(word, ()))])
+            self.known[words] = found
+        return found
 
 
 def _operator(row: tables.Row) -> str:

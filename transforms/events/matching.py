@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
@@ -10,6 +10,7 @@ from transforms.events.lexicon import Lexicon, Nominal, Verb
 from transforms.events.tokens import Tokens
 
 _REACH = 7  # tokens a required word may stand behind the one before it: "lay down their remaining weapons"
+_NOWHERE = range(0)
 
 
 Named = tuple[Nominal, int, int] | None
@@ -24,10 +25,22 @@ class Matcher:
         self.lexicon = lexicon
         self.words = tokens.words
         singular, nominals = lexicon.singular, lexicon.nominals
-        self.singular = [singular.get(word, word) for word in self.words]
-        self._present = {*self.words, *self.singular, *[word[:-1] for word in self.words if word.endswith("s")]}
+        self.singular = [*map(singular.get, self.words, self.words)]
+        self._present = {*self.words}
         self._openings = [i for i, word in enumerate(self.singular) if word in nominals]
+        self._lines: dict[str, list[Verb]] = {}
         self._named: dict[int, Named] = {}  # by the group's identity, since several rules ask for the same
+        self.stopped = self._stopped()
+
+    def lines(self, lemma: str) -> list[Verb]:
+        """Return the lines of a verb whose first words stand in the sentence, the longest first, light verbs last."""
+        found = self._lines.get(lemma)
+        if found is None:
+            entries = (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.light.get(lemma, ()))
+            present = self._present
+            found = [entry for entry in entries if not (entry.forms and entry.forms[0].isdisjoint(present))]
+            self._lines[lemma] = found
+        return found
 
     def verb(self, entry: Verb, clause: Clause) -> tuple[int, int] | None:
         """Return the tokens [first, last) of an entry's words at a clause's verb, or None if they are not all there."""
@@ -38,38 +51,41 @@ class Matcher:
             "intransitive" in entry.flags and (clause.objects or verb.passive)
         ):
             return None
-        for words in entry.rest:
-            if words.isdisjoint(self._present):
-                return None
-        at = verb.head
-        for position, words in enumerate(entry.rest):
+        subject = clause.subject if verb.passive else None
+        last = self._reach(entry, verb.head, range(subject.first, subject.last) if subject is not None else _NOWHERE)
+        return None if last < 0 else (verb.head, last + 1)
+
+    def may_stand(self, entry: Verb, head: int) -> bool:
+        """Return whether an entry's words may stand at the verb `head`, as far as the tags without clauses tell."""
+        if self.tags[head] == "E":  # it may be passive, and anything its subject
+            return self._reach(entry, head, range(len(self.words))) >= 0
+        return "passive" not in entry.flags and self._reach(entry, head, _NOWHERE) >= 0
+
+    def _reach(self, entry: Verb, head: int, subject: range) -> int:
+        """Return the last token of an entry's words at a verb, -1 if one neither follows nor stands in its subject."""
+        at = head
+        for position, words in enumerate(entry.forms):
             close = position == 0 and not words.isdisjoint(entry.target)  # "call on X", but "blow X up"
             found = self._next(words, at, 2 if close else _REACH)
-            if found < 0 and verb.passive and clause.subject is not None:
-                if self._within(words, clause.subject):  # "charges were dropped"
-                    continue
-                return None
-            if found < 0:
-                return None
-            at = found
-        return verb.head, max(at, verb.head) + 1
+            if found >= 0:
+                at = found
+            elif not self._within(words, subject):  # "charges were dropped"
+                return -1
+        return at
 
     def _next(self, words: frozenset[str], at: int, reach: int) -> int:
         for i in range(at + 1, min(at + 1 + reach, len(self.words))):
             low = self.words[i]
             if self.tags[i] == "Z" and self.lexicon.closed.get(low) == "P" and low != "until":
                 continue  # "called Putin on Wednesday" calls on nobody, "gave him until Wednesday" sets a deadline
-            if low in words or self.singular[i] in words or low.removesuffix("s") in words:
+            if low in words:
                 return i
             if (self.tags[i] in ";PWSTVXM" and low != "of") or (self.tags[i] == "," and i > at + 1):
                 return -1
         return -1
 
-    def _within(self, words: frozenset[str], group: NounGroup) -> bool:
-        span = range(group.first, group.last)
-        return any(
-            not words.isdisjoint((self.words[i], self.singular[i], self.words[i].removesuffix("s"))) for i in span
-        )
+    def _within(self, words: frozenset[str], span: range) -> bool:
+        return not words.isdisjoint(self.words[span.start : span.stop])
 
     def nominal(self, group: NounGroup | None) -> Named:
         """Return the noun of an act that heads a group, with its tokens; the longest that holds the head wins."""
@@ -82,12 +98,14 @@ class Matcher:
 
     def inside(self, group: NounGroup) -> str | None:
         """The class of the first noun of an act in a group, if it heads the group or not: "the accusation absurd"."""
+        return next((entry.group for entry, first, _ in self.nominals() if group.first <= first < group.last), None)
+
+    def nominals(self) -> Iterator[tuple[Nominal, int, int]]:
+        """Yield the nouns of acts that the words spell, with their tokens."""
         for i in self._openings:
-            if group.first <= i < group.last:
-                for entry in self.lexicon.nominals[self.singular[i]]:
-                    if self._spells(entry.words, i):
-                        return entry.group
-        return None
+            for entry in self.lexicon.nominals[self.singular[i]]:
+                if self._spells(entry.words, i):
+                    yield entry, i, i + len(entry.words)
 
     def _counted(self, group: NounGroup) -> Named:
         """ "A series of attacks": what is counted, where the head is a word of quantity."""
@@ -121,18 +139,16 @@ class Matcher:
             return False
         return len(words) == 1 or all(word in (self.words[k], self.singular[k]) for k, word in enumerate(words, i))
 
-    def stopped(self) -> frozenset[int]:
-        """Return the tokens that stop phrases cover."""
+    def _stopped(self) -> frozenset[int]:
+        """The tokens that stop phrases cover."""
         covered: set[int] = set()
         stops = self.lexicon.stops
-        whole = tuple(self.words)
-        for i in [i for i, word in enumerate(whole) if word in stops]:
-            follows = whole[i + 1] if i + 1 < len(whole) else ""
-            for words in stops[whole[i]]:
-                if words and words[0] != follows and "*" not in words[0]:
-                    continue  # as most do
-                found = whole[i + 1 : i + 1 + len(words)]
-                if found == words or (len(found) == len(words) and all(map(_like, found, words))):
+        for i in [i for i, word in enumerate(self.words) if word in stops]:
+            follows = self.words[i + 1] if i + 1 < len(self.words) else ""
+            phrases = stops[self.words[i]]
+            for words in (*phrases.get("", ()), *phrases.get("*", ()), *phrases.get(follows, ())):
+                found = self.words[i + 1 : i + 1 + len(words)]
+                if len(found) == len(words) and all(map(_like, found, words)):
                     covered.update(range(i, i + 1 + len(words)))
         return frozenset(covered)
 

@@ -39,7 +39,7 @@ class Reader:
         self.sides = sides
         self.lexicon = lexicon
         self.roles = Roles(sides, matcher)
-        self.stopped = matcher.stopped()
+        self.stopped = matcher.stopped
         self.operators = Operators(self.roles, lexicon, self.read, self.stopped)
         self.used = self.operators.used
         self.triggers = Triggers(self.operators)
@@ -113,7 +113,7 @@ class Reader:
         verb = clause.verb
         if verb is None or verb.head in self.stopped or self._nobody_did(clause):
             return None
-        for entry in self.lexicon.verbs.get(verb.lemma, ()):
+        for entry in self.matcher.lines(verb.lemma):
             span = self.matcher.verb(entry, clause)
             if span is None:
                 continue
@@ -122,10 +122,6 @@ class Reader:
             match = Match(entry, clause, *span)
             reading = self._operate(match) if entry.op else self.triggers.tell(match)
             if reading is not None:
-                return reading
-        for entry in self.lexicon.light.get(verb.lemma, ()):
-            span = self.matcher.verb(entry, clause)
-            if span is not None and (reading := self.triggers.perform(Match(entry, clause, *span))) is not None:
                 return reading
         return None
 

@@ -14,6 +14,8 @@ from transforms.events.sides import Party, official
 
 _LEAVING = frozenset(["leave", "depart", "go"])
 ENVOYS = frozenset(["ambassador", "ambassadors", "diplomat", "diplomats", "envoy", "envoys", "attache", "attaché"])
+# Those whose words judge, whatever they say.
+DETRACTORS = ("critics", "opponents", "detractors")
 
 # Verbs whose object tells what their subject does; who suffers or fights a brutal attack is not to blame.
 _DOING = frozenset(
@@ -69,7 +71,7 @@ class Saying:
         if verb.modal in ("must", "should") or self._has_to(child):
             sent = verb.modal == "must" and verb.lemma in _LEAVING and self._of_envoys(child)
             return ("SANCTION", "expel") if sent else ("REQUEST", self.wanted(child))
-        if speaker[0].text.lower().endswith(("critics", "opponents", "detractors")):
+        if speaker[0].text.lower().endswith(DETRACTORS):
             return "ACCUSE", "disapprove"
         if not all(map(official, speaker)) or not self._named(child):
             return None

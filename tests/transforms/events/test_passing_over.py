@@ -7,11 +7,15 @@ from datetime import date
 import pytest
 
 from pipeline.gold import Case, load_stories
-from transforms.events import remembered
+from transforms.events import remembered, tagger
 from transforms.events.api import coder, sections_of
+from transforms.events.coder import INTERNATIONAL, Section
 from transforms.events.dates import day_of
 from transforms.events.gazetteer import Gazetteer
+from transforms.events.matching import Matcher
+from transforms.events.prospects import Prospects
 from transforms.events.remembered import Remembered
+from transforms.events.tokens import Words
 
 STORIES = load_stories()
 
@@ -23,6 +27,50 @@ def test_events_are_those_of_a_coder_that_keeps_every_word(story: Case) -> None:
     kept, traces = coder().traced(sections, published)
     assert coder().code(sections, published) == kept
     assert all(trace.tokens for trace in traces)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.id)
+def test_sentences_without_prospects_tell_nothing(story: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    sections = sections_of(*(story.article.get(part) for part in ("title", "lead", "text")))
+    published = day_of(story.article["published"])
+    kept = coder().code(sections, published, INTERNATIONAL)
+    monkeypatch.setattr(Prospects, "any", lambda *_: True)
+    assert kept == coder().code(sections, published, INTERNATIONAL)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("France works on its campaign.", False),
+        ("France took a long look at Togo's schools.", False),
+        ("France took over a bank.", True),
+        ("Togo has soldiers.", False),
+        ("Togo had talks on Monday.", True),
+        ("Togo wants soldiers.", True),
+        ("Togo's envoy said the weather in France was fine.", False),
+        ("Togo's envoy said the weather in France was a disgrace.", True),
+        ("Togo's envoy said France should laugh.", True),
+        ("Togo's critics said France slept.", True),
+        ("Togo told France about it.", False),
+        ("Togo told France to laugh.", True),
+        ("Togo's threat to laugh was heard in France.", True),
+        ("The decision to laugh was heard in France.", False),
+        ("France laughed at the request of Togo.", True),
+    ],
+)
+def test_what_a_sentence_lets_one_expect(sentence: str, told: bool) -> None:
+    words = Words(sentence).tokens()
+    tags = tagger.tag(words, [], [], coder().lexicon)
+    assert Prospects(Matcher(words, tags, coder().lexicon)).any([], []) is told
+
+
+def test_who_speaks_is_known_of_sentences_that_were_not_read() -> None:
+    text = """Togo's president, Faure Gnassingbe, said the weather was fine on Monday in France.
+
+“France must leave Mali.”
+"""
+    (event,) = coder().code([Section("text", text)], date(2024, 5, 8), INTERNATIONAL)
+    assert (event.event_type, event.source[0].country, event.attributed_to) == ("REQUEST", "TGO", "Faure Gnassingbe")
 
 
 def test_a_chunk_begins_with_a_name_a_joint_or_a_capital() -> None:
