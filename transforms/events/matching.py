@@ -9,6 +9,7 @@ from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon, Nominal, Verb
 from transforms.events.tokens import Tokens
 
+_OWNED = frozenset(["'s", "’s"])
 _REACH = 7  # tokens a required word may stand behind the one before it: "lay down their remaining weapons"
 _NOWHERE = range(0)
 
@@ -129,10 +130,17 @@ class Matcher:
                     and not entry.words[-1].endswith("s")
                 ):
                     continue
-                if "bound" in entry.flags and not _is_bound(group, entry.target):
+                if "bound" in entry.flags and not self._is_bound(group, entry.target):
                     continue
                 return entry, i, end
         return None
+
+    def _is_bound(self, group: NounGroup, prepositions: Sequence[str]) -> bool:
+        """ "Drills with Togo", "Chadian-Togolese drills", but not "Chad's Togo drills": there is another side."""
+        if any(after.prep in prepositions for after in group.after):
+            return True
+        countries = {mention.country for mention in group.mentions if mention.country}
+        return len(countries) > 1 and _OWNED.isdisjoint(self.words[group.first : group.head])
 
     def _spells(self, words: tuple[str, ...], i: int) -> bool:
         if i + len(words) > len(self.words):
@@ -151,13 +159,6 @@ class Matcher:
                 if len(found) == len(words) and all(map(_like, found, words)):
                     covered.update(range(i, i + 1 + len(words)))
         return frozenset(covered)
-
-
-def _is_bound(group: NounGroup, prepositions: Sequence[str]) -> bool:
-    """ "Drills with Togo", "Chadian-Togolese drills": there is another side."""
-    return any(after.prep in prepositions for after in group.after) or (
-        len({mention.country for mention in group.mentions if mention.country}) > 1
-    )
 
 
 def _like(word: str, pattern: str) -> bool:
