@@ -37,9 +37,9 @@ def event_id(
     `day` is the ISO start day of the event, or `""` if unknown; sources and targets are actor keys
     (country and name). The order within a side does not count; of a reciprocal event neither does the side.
     """
-    source, target = ("|".join(sorted(set(side))) for side in (sources, targets))
-    if reciprocal:
-        source, target = sorted((source, target))
+    source, target = "|".join(sorted(set(sources))), "|".join(sorted(set(targets)))
+    if reciprocal and target < source:
+        source, target = target, source
     return "e1-" + _digest(day, source, target, event_type, mode or "", "both" if reciprocal else "one")
 
 

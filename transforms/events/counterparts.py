@@ -126,13 +126,13 @@ def _apart(reading: Reading) -> bool:
 
 
 def _partners(told: Iterable[Reading]) -> Partners:
-    found: Partners = {}
+    found: Partners = defaultdict(Counter)
     for act in told:
         for side, other in ((act.source, act.target), (act.target, act.source)):
             for country in countries(side):
                 for party in other:
                     if party.country and party.country != country:
-                        found.setdefault(country, Counter())[party.country] += 1
+                        found[country][party.country] += 1
     return found
 
 

@@ -90,7 +90,8 @@ def resolve(expression: DateExpression, published: date | None, tense: str) -> D
     days = expression.anchor.days(published, tense)
     if expression.bound:
         days = _bounded(days, expression, published, tense)
-    return days._replace(expression=expression.text)
+    start, end, precision, _ = days
+    return DateRange(start, end, precision, expression.text)
 
 
 def _bounded(days: DateRange, expression: DateExpression, published: date | None, tense: str) -> DateRange:

@@ -156,7 +156,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
         cameo_code=reading.cameo or codes.cameo(reading.type, mode, contexts),
         quad_class=codes.QUAD[reading.type],
         goldstein=None,
-        plover_score=codes.plover_score(reading.type, mode),
+        plover_score=None,
         is_diplomatic=False,
         scope=scope_of(source, target),
         source=tuple(source),
@@ -200,13 +200,12 @@ def _weapon(present: Set[str], lexicon: Lexicon) -> str | None:
 
 def _contexts(words: Sequence[str], present: Set[str], lexicon: Lexicon) -> tuple[str, ...]:
     """The contexts of an act by the words of its sentence, in their order."""
-    opening = lexicon.contexts.keys() & present
-    if not opening:
+    if present.isdisjoint(lexicon.contextual):
         return ()
     found: dict[str, None] = {}
-    for i in [i for i, word in enumerate(words) if word in opening]:
-        for phrase, context in lexicon.contexts[words[i]]:
-            if tuple(words[i : i + len(phrase)]) == phrase:
+    for i, word in enumerate(words):
+        for phrase, context in lexicon.contexts.get(word, ()):
+            if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
                 found[context] = None
     return tuple(found)
 
@@ -246,6 +245,12 @@ def seal(event: CodedEvent, weights: Weights) -> None:
     event.goldstein = codes.goldstein(event.cameo_code)
     event.plover_score = codes.plover_score(event.event_type, event.mode)
     event.is_diplomatic = event.scope == "international" and event.quad_class in (1, 2, 3)
-    start = event.date.start.isoformat() if event.date.start else ""
-    sources, targets = [[f"{party.country}|{party.name}" for party in side] for side in (event.source, event.target)]
-    event.event_id = ids.event_id(start, sources, targets, event.event_type, event.mode, reciprocal=event.reciprocal)
+    start = event.date.start
+    event.event_id = ids.event_id(
+        start.isoformat() if start else "",
+        [f"{party.country}|{party.name}" for party in event.source],
+        [f"{party.country}|{party.name}" for party in event.target],
+        event.event_type,
+        event.mode,
+        reciprocal=event.reciprocal,
+    )

@@ -145,6 +145,7 @@ class Lexicon:
     rewrites: dict[str, list[tuple[str, str, str, str]]] = field(default_factory=dict)
     stops: dict[str, dict[str, list[tuple[str, ...]]]] = field(default_factory=dict)  # by first and second word
     contexts: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    contextual: frozenset[str] = frozenset()  # the first words of those
     weapons: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     request_modes: dict[str, str] = field(default_factory=dict)
     relations: frozenset[str] = frozenset()
@@ -355,6 +356,7 @@ class _Loader:
         )
         verbs = {form: entry for form, entry in lexicon.forms.items() if entry[0] not in lexicon.closed}
         lexicon.stops = _by_second(_inflected(self.stops, verbs))  # "back to" is no "backing to"
+        lexicon.contextual = frozenset(lexicon.contexts)
         lexicon.hints = hints(lexicon)
         forms = _Forms(lexicon.singular)
         for table in (lexicon.verbs, lexicon.light):

@@ -33,25 +33,19 @@ _GUESSES = {"rule:partner": "partner", "rule:salient": "salient"}
 _OPERATORS = frozenset(["operators.tsv", "noun_operators.tsv"])
 
 
-class _Scale:
-    """The signs of a question whose answer is a number: each names the numbers up to an edge, the last those beyond."""
-
-    def __init__(self, question: str, edges: Mapping[int, str], beyond: str) -> None:
-        names = [next(name for edge, name in edges.items() if n <= edge) for n in range(max(edges) + 1)]
-        self._signs = [f"{question}={name}" for name in (*names, beyond)]
-        self._last = len(names)
-
-    def __call__(self, value: int) -> str:
-        return self._signs[min(value, self._last)]
+def _scale(question: str, edges: Mapping[int, str], beyond: str) -> tuple[str, ...]:
+    """The signs of a question whose answer is a number: those of 0, 1 and so on, and at last of what is beyond."""
+    names = [next(name for edge, name in edges.items() if n <= edge) for n in range(max(edges) + 1)]
+    return tuple(f"{question}={name}" for name in (*names, beyond))
 
 
-_TOLD = _Scale("told", {1: "once", 2: "twice"}, "often")
-_ACTS = _Scale("acts", {1: "once", 2: "twice"}, "many")
-_DEPTH = _Scale("depth", {0: "0", 1: "1"}, "2")
-_PARTIES = _Scale("parties", {1: "once", 2: "twice"}, "many")
-_DISTANCE = _Scale("distance", {2: "near", 6: "close", 12: "middling"}, "far")
-_NAMED = _Scale("named", {0: "0", 1: "1"}, "2")
-_ACTORS = _Scale("actors", {1: "1", 2: "2", 4: "3-4"}, "many")
+_TOLD = _scale("told", {1: "once", 2: "twice"}, "often")
+_ACTS = _scale("acts", {1: "once", 2: "twice"}, "many")
+_DEPTH = _scale("depth", {0: "0", 1: "1"}, "2")
+_PARTIES = _scale("parties", {1: "once", 2: "twice"}, "many")
+_DISTANCE = _scale("distance", {2: "near", 6: "close", 12: "middling"}, "far")
+_NAMED = _scale("named", {0: "0", 1: "1"}, "2")
+_ACTORS = _scale("actors", {1: "1", 2: "2", 4: "3-4"}, "many")
 
 
 def mark(events: Sequence[CodedEvent], drafts: Sequence[Draft]) -> None:
@@ -64,8 +58,8 @@ def mark(events: Sequence[CodedEvent], drafts: Sequence[Draft]) -> None:
             *_of_act(event, draft),
             *_of_sides(event, draft),
             f"section={event.section}",
-            _TOLD(told[act]),
-            _ACTS(crowd[event.section, event.start]),
+            _at(_TOLD, told[act]),
+            _at(_ACTS, crowd[event.section, event.start]),
         )
 
 
@@ -75,7 +69,7 @@ def _of_act(event: CodedEvent, draft: Draft) -> tuple[str, ...]:
     return (
         f"type={event.event_type}",
         f"rule={'noun' if event.nominal else _family(files, event.rules)}",
-        _DEPTH(sum([name in _OPERATORS for name in files])),
+        _at(_DEPTH, sum([name in _OPERATORS for name in files])),
         f"status={event.status}",
         "quoted=yes" if event.quoted else "quoted=no",
         f"clause={draft.reading.clause.kind}",
@@ -110,10 +104,10 @@ def _of_sides(event: CodedEvent, draft: Draft) -> tuple[str, ...]:
         f"source={_found(event.source)}",
         f"target={_found(event.target)}",
         f"filled={_filled(draft)}",
-        _PARTIES(max(len(event.source), len(event.target))),
+        _at(_PARTIES, max(len(event.source), len(event.target))),
         _apart(event, draft),
-        _NAMED(len(own.intersection(named))),
-        _ACTORS(len(named)),
+        _at(_NAMED, len(own.intersection(named))),
+        _at(_ACTORS, len(named)),
     )
 
 
@@ -137,9 +131,14 @@ def _apart(event: CodedEvent, draft: Draft) -> str:
     """Tokens between the trigger and the side that stands farther from it; sides from elsewhere have no distance."""
     if draft.reading.filled or not event.source or not event.target:
         return "distance=none"
-    first, last = draft.reading.first, draft.reading.last
-    gaps = [max(first - side[0].last, side[0].first - last, 0) for side in (event.source, event.target)]
-    return _DISTANCE(max(gaps))
+    first, last, far = draft.reading.first, draft.reading.last, 0
+    for party in (event.source[0], event.target[0]):
+        far = max(far, first - party.last, party.first - last)
+    return _at(_DISTANCE, far)
+
+
+def _at(scale: Sequence[str], value: int) -> str:
+    return scale[value] if value < len(scale) else scale[-1]
 
 
 def _counted(things: Iterable[_T]) -> dict[_T, int]:
@@ -151,5 +150,5 @@ def _counted(things: Iterable[_T]) -> dict[_T, int]:
 
 
 def _act(event: CodedEvent) -> tuple[object, ...]:
-    source, target = [frozenset([one.country or one.name for one in side]) for side in (event.source, event.target)]
-    return event.event_type, source, target
+    source = frozenset([party.country or party.name for party in event.source])
+    return event.event_type, source, frozenset([party.country or party.name for party in event.target])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from transforms.events.tables import Row
 
@@ -35,7 +36,7 @@ class Weights:
     def confidence(self, signs: Iterable[str]) -> float:
         """Return the share of events with these signs that are right, 0 to 1."""
         weight = self.by_sign.get
-        return round(logistic(sum([weight(sign, 0.0) for sign in (BASE, *signs)])), _DECIMALS)
+        return round(logistic(sum(map(weight, signs, repeat(0.0)), weight(BASE, 0.0))), _DECIMALS)
 
 
 def logistic(odds: float) -> float:

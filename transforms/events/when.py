@@ -25,7 +25,7 @@ def days_of(draft: Draft, published: date | None, status: str) -> DateRange:
     verb = draft.reading.clause.verb
     if draft.reading.type == "THREATEN" and status != "planned" and verb is not None and verb.tense == "future":
         return UNKNOWN  # the day is that of what is threatened
-    for time in _times_of(draft) if draft.times else ():
+    for time in _times_of(draft):
         days = resolve(time, published, tense)
         if status != "ongoing" or time.bound or not (published and days.end and days.end < published):
             return days
@@ -38,15 +38,18 @@ def days_of(draft: Draft, published: date | None, status: str) -> DateRange:
 
 def days_after(draft: Draft) -> int | None:
     """Return how many days after what was told before an act was done: "two days later"; None if that is not said."""
-    anchor = next((time.anchor for time in _times_of(draft)), None)
-    return _days_apart(draft) if anchor is None else anchor.after if isinstance(anchor, Untold) else None
+    for time in _times_of(draft):
+        return time.anchor.after if isinstance(time.anchor, Untold) else None
+    return _days_apart(draft)
 
 
 def _days_apart(draft: Draft) -> int | None:
     """ "On Sunday, two days after Togo attacked": two days before the Sunday."""
-    clause, words = draft.reading.clause, [token.lower for token in draft.tokens]
+    clause, words = draft.reading.clause, draft.tokens.words
+    if clause.link not in ("after", "before"):
+        return None
     at = clause.first - (words[clause.first : clause.first + 1] != [clause.link])
-    if clause.link not in ("after", "before") or at < 2 or words[at - 1] not in ("day", "days"):
+    if at < 2 or words[at - 1] not in ("day", "days"):
         return None
     count = small_number(words[at - 2])
     return count if count is None or clause.link == "before" else -count
@@ -74,6 +77,8 @@ def _foretold(draft: Draft, time: DateExpression) -> bool:
 
 def _times_of(draft: Draft) -> Iterator[DateExpression]:
     """The date expressions that tell when: of a noun those that follow it in its phrase, then those of the clauses."""
+    if not draft.times:
+        return
     if draft.reading.nominal:
         for time in draft.times:
             between = draft.trace.tags[draft.reading.last : time.first]
@@ -131,11 +136,18 @@ def _goes_on(clause: Clause, above: Clause) -> bool:
 
 def _owner(draft: Draft, time: DateExpression) -> Clause | None:
     """The clause of a date expression: the innermost whose verb is still to come, else that of the last verb."""
-    around = [c for c in draft.clauses if c.verb is not None and c.first <= time.first < c.last]
-    if around:
-        return max(around, key=lambda clause: clause.first)
-    ahead = [c for c in draft.clauses if c.verb is not None and c.first <= time.first < c.verb.head]
-    if ahead:
-        return max(ahead, key=lambda clause: clause.first)
-    behind = [c for c in draft.clauses if c.verb is not None and c.verb.head < time.first]
-    return max(behind, key=lambda clause: clause.verb.head if clause.verb else -1) if behind else None
+    found: Clause | None = None
+    nearest = (0, 0)
+    for clause in draft.clauses:
+        if clause.verb is not None:
+            place = _place(time.first, clause, clause.verb.head)
+            if place > nearest:
+                found, nearest = clause, place
+    return found
+
+
+def _place(at: int, clause: Clause, verb: int) -> tuple[int, int]:
+    """How near a word is to a clause: in it, between its opening and its verb, behind its verb; then where that is."""
+    if clause.first <= at < max(clause.last, verb):
+        return (3 if at < clause.last else 2), clause.first
+    return (1, verb) if verb < at else (0, 0)
