@@ -217,7 +217,7 @@ class Coder:
         readings = [*reader.readings()]
         readings += standing(reader, built)
         readings += asked_for(reader, built)
-        if not narrow and not any(map(sided, readings)) and (last := weak(reader)) is not None:
+        if not narrow and not any(map(sided, readings)) and (last := weak(reader, readings)) is not None:
             readings.append(last)
         known = (bool(speaker), speaker or speech.authors)
         near = frozenset(mention.country for mention in trace.mentions if mention.country)

@@ -5,10 +5,12 @@ A rule returns None where the words do not make an act after all; the general ru
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from transforms.events.clauses import Clause
 from transforms.events.codes import CONFLICT
+from transforms.events.groups import NounGroup
 from transforms.events.readings import Reading, negated, planned
 from transforms.events.roles import Match, strangers
 from transforms.events.saying import ENVOYS, asked
@@ -23,6 +25,14 @@ _KNOWN = frozenset(["the", "this", "that", "these", "those", "it", "its"])
 _ASKING = frozenset(["demand", "want"])
 _MUTE = frozenset(["hope", "want", "fail", "blame", "allow", "block"])  # what else stands in their scope is not told
 _GUESTS = frozenset(["person", "role", "agent"])
+
+
+def _holds(groups: Iterable[NounGroup], noun: NounGroup) -> bool:
+    """Whether a noun is among others or of them: "the son of a minister", "Biden and Trump"."""
+    return any(
+        noun is group or _holds((*group.coords, *(of for of in group.after if of.prep == "of")), noun)
+        for group in groups
+    )
 
 
 @dataclass(slots=True)
@@ -275,7 +285,8 @@ class Operators(Scope):
     def op_order(self, match: Match) -> Reading | None:
         """ "ordered X to pay" requests of X; "ordered an investigation", "ordered the arrest of" do it."""
         inner = self.complement(match.clause, "inf")
-        if inner is not None and inner[0].of_noun is not None and inner[0].of_noun not in match.clause.objects:
+        told = inner[0].of_noun if inner is not None else None
+        if told is not None and not _holds(match.clause.objects, told):
             inner = None  # "ordered the ship's release despite a bid to keep it"
         if inner is None:
             return self.only_noun(match)

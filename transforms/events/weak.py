@@ -6,7 +6,7 @@ an act without both sides. Longer texts are not asked this way, so it adds nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from transforms.events.frame import Clause
 from transforms.events.groups import NounGroup
@@ -22,13 +22,33 @@ def sided(reading: Reading) -> bool:
     return bool(reading.source and reading.target) if reading.nominal else bool(reading.source or reading.target)
 
 
-def weak(reader: Reader) -> Reading | None:
-    """Return the likeliest reading of a sentence that has no other, or None."""
+def weak(reader: Reader, readings: Iterable[Reading]) -> Reading | None:
+    """Return the likeliest reading of a sentence whose `readings` all lack their sides, or None."""
+    return _unsided(reader, readings) or _aside(reader) or _noun(reader)
+
+
+def _unsided(reader: Reader, readings: Iterable[Reading]) -> Reading | None:
+    """What a main verb tells of sides that stand elsewhere in the sentence: "was arrested in Chad for helping Togo"."""
+    for reading in readings:
+        if not reading.nominal and reading.clause.kind in ("main", "coord"):
+            told = _sided(reader, reading.with_())
+            if told.source and told.target:
+                return told
+    return None
+
+
+def _aside(reader: Reader) -> Reading | None:
+    """A purpose or topic."""
     for clause in reader.clauses:
         if id(clause) in reader.used or clause.link in _CONDITIONS:
             continue  # hoped for, denied, a condition
         if clause.kind in ("inf", "ger", "adv", "comp") and (reading := reader.read(clause)) is not None:
             return _sided(reader, reading)
+    return None
+
+
+def _noun(reader: Reader) -> Reading | None:
+    """A noun of an act without both sides."""
     for clause in reader.clauses:
         idle = clause.verb is not None and clause.verb.head in reader.stopped  # "the demand struck a chord"
         if idle or clause.link in _CONDITIONS:
