@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from transforms.events.clauses import Clause
+from transforms.events.codes import CONFLICT
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Nominal
 from transforms.events.reader import Reader
-from transforms.events.readings import Reading, planned
+from transforms.events.readings import Reading, planned, rewrite
 from transforms.events.sides import Party
 
 _WHOSE = frozenset(["his", "her", "its", "their"])
@@ -18,6 +19,7 @@ _ASKED = {"at the request of": "", "at the invitation of": "meet"}
 _ARMING = frozenset(["use", "deploy", "launch", "fire", "drop", "employ"])
 # "Said after the meeting" only says when.
 _DATING = frozenset(["after", "before", "since", "until", "following", "ahead of"])
+_ENDS = frozenset(["end", "cease", "stop", "expire"])
 _DURING = frozenset(["in", "at", "during"])
 _DEFINITE = frozenset(["the", "this", "that", "those", "these", "their"])
 
@@ -84,7 +86,18 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
         return planned(reader.lexicon, reading)
     if reading.mode == "visit" and group.prep == "on" and reader.matcher.words[group.first - 2] != "while":
         return reading.with_(status="ongoing")  # "on a visit to Oslo, he urged", not "while on a visit in 2011"
-    return reader.shade(clause, reading) if clause.subject is group else reading
+    if clause.subject is not group:
+        return reading
+    return reader.shade(clause, _over(reader, clause, reading))
+
+
+def _over(reader: Reader, clause: Clause, reading: Reading) -> Reading:
+    """ "Chad's siege ended": a conflict that is over is given up."""
+    verb = clause.verb
+    ruled = rewrite(reader.lexicon, "cut", (reading.group, reading.type), reading.type, reading.mode)
+    if verb is None or verb.lemma not in _ENDS or clause.objects or reading.type not in CONFLICT or ruled is None:
+        return reading
+    return reading.with_(type=ruled[0], mode=ruled[1], cameo="", rules=[ruled[2], *reading.rules])
 
 
 def _to_come(reader: Reader, clause: Clause) -> bool:
