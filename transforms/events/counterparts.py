@@ -73,6 +73,8 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
         joined = reading.type in _DIRECTED or _is_half_a_meeting(reading)
         acts = everyone.get(known, _NOBODY)
         partner = _partner(foes, acts) if joined else ""
+        if partner not in reading.near and _struck_elsewhere(reading):
+            continue
         if partner and _take(reading, salience.party(partner), missing_target=bool(countries(reading.source))):
             continue
         if (diplomatic or _needs_somebody(reading)) and _tells_of_abroad(reading):
@@ -84,6 +86,11 @@ def _settled(reading: Reading) -> bool:
     """Nothing is to be filled where both sides are of countries, of different ones, or neither is."""
     here, there = countries(reading.source), countries(reading.target)
     return here != there if here and there else not (here or there)
+
+
+def _struck_elsewhere(reading: Reading) -> bool:
+    """ "A French soldier was killed in Mali": where another country is told of in the sentence, who did it is open."""
+    return reading.type == "ASSAULT" and not reading.source and len(reading.near) > 1
 
 
 def _open(reading: Reading, salience: Salience) -> str:

@@ -76,12 +76,19 @@ def locate(reading: Reading, country: str) -> None:
     if struck or unclaimed:
         reading.target = [party._replace(country=country) for party in hit]
         reading.fill("rule:place")
-    elif reading.mode == "arrest" and there and not reading.source and country not in there:
+    elif _by_nobody(reading) and there and country not in there:
         reading.source = [Party(country, country, country, "", "", "state", "", reading.first, reading.last)]
-        reading.fill("rule:place")  # "was arrested in Turkey"
+        reading.fill("rule:place")  # "was arrested in Turkey", "was shot down over Chad"
     elif there and not here and country not in there and reading.source and _nameless(reading.source):
         reading.source = [party._replace(country=country) for party in reading.source]
         reading.fill("rule:place")
+
+
+def _by_nobody(reading: Reading) -> bool:
+    """Who arrests or hits foreigners goes without saying where it is those of the place, as it is not of murders."""
+    if reading.source or reading.mode == "targeted":
+        return False
+    return reading.mode == "arrest" or (reading.type == "ASSAULT" and not reading.nominal)
 
 
 def _crowd(reading: Reading, country: str) -> None:
