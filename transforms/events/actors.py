@@ -47,6 +47,8 @@ _INSTITUTIONS: Final = (
     "legislature", "supreme court", "judiciary", "central bank", "leadership", "coast guard", "security forces",
     "opposition", "politburo", "state council", "royal family", "monarchy",
 )  # fmt: skip
+# Of these the article may be left out: "Parliament will meet".
+_BARE: Final = ("parliament", "congress")
 _COUNTRIES: Final = ("country", "nation", "kingdom", "republic")
 _DATELINE: Final = frozenset(("—", "–", "-", "(", ":", ","))
 _SOLE: Final = frozenset(
@@ -214,7 +216,9 @@ class DocumentActors:
 
     def _is_short(self, draft: Draft, head: Entry) -> bool:
         """Return whether a word does without its article: "Tribunal orders", in a headline, is the tribunal."""
-        return not draft.determined and not head.plural and self._memory.body(head.name) is not None
+        if draft.determined or head.plural:
+            return False
+        return self._memory.body(head.name) is not None or (draft.first == 0 and head.name in _BARE)
 
     def _holder(self, draft: Draft, head: Entry) -> Entry | None:
         """Return who "the French president" is on the day, for offices that one person holds."""
