@@ -23,6 +23,7 @@ _ADVICE = frozenset(["REQUEST", "THREATEN"])
 _CITIZENS = frozenset(["citizens", "nationals", "residents", "voters", "taxpayers", "its citizens", "its nationals"])
 _DEEDS = frozenset(QUAD) - {"ACCUSE", "REQUEST", "CONSULT"}
 _JUST_TOLD = 3  # sentences: "the move" points back no farther
+_JUDGING = frozenset(["REJECT", "SUPPORT"])
 _FACING = frozenset(["ACCUSE", "SANCTION", "COERCE"])
 _OWNED = ("its ", "their ", "his ", "her ")
 _MEDIATION = "045"  # of CAMEO
@@ -79,12 +80,14 @@ def unsaid(reading: Reading) -> str:
 
 
 def _no_reflexive(reading: Reading) -> None:
-    """ "Russia denounced it": "it" is not who acts."""
-    if reading.both or not reading.target:
+    """ "Russia denounced them", "denied it": not who acts, and what is denied or denounced is a thing."""
+    if not any(party.kind == "pronoun" for party in reading.target):
         return
     own = countries(reading.source)
-    if own and own >= countries(reading.target):
+    if not reading.both and own and own >= countries(reading.target):
         reading.target = [party for party in reading.target if party.kind != "pronoun"]
+    elif reading.type in _JUDGING or reading.mode == "disapprove":
+        reading.target = [p for p in reading.target if p.kind != "pronoun" or p.text.lower() != "it"]
 
 
 def _own_people(reading: Reading) -> None:
