@@ -74,7 +74,12 @@ def name_speaker(draft: Draft) -> None:
 
 
 def _named(side: list[Party], speaker: list[Party]) -> list[Party]:
-    return [party for one in side for party in (speaker if one.kind == "speaker" else [one])]
+    return [party for one in side for party in (_spoken(one, speaker) if one.kind == "speaker" else [one])]
+
+
+def _spoken(party: Party, speaker: list[Party]) -> list[Party]:
+    """ "Our army" of nobody known is an army still."""
+    return speaker or ([party._replace(kind="agent")] if party.sector else [])
 
 
 def _complete(draft: Draft, layers: Layers) -> bool:

@@ -31,6 +31,7 @@ _INSIDE = (
     "between",
 )
 _SPEAKER = frozenset(["i", "we", "me", "us"])
+_OUR = ("my", "our")
 _CURRENCIES = frozenset(
     ["dollar", "dollars", "pounds", "francs", "rupees", "pesos", "kronor", "kroner", "lira", "yuan"]
 )
@@ -97,10 +98,13 @@ class Sides:
         if head in self.lexicon.relations and group.mentions and not (at_head and at_head[0].kind == "set"):
             return self._others(group)
         if at_head:
-            return self._placed(group, _parties(at_head[0]))
+            parties = self._placed(group, _parties(at_head[0]))
+            if self.tokens[group.first].lower in _OUR and not any(party.country for party in parties):
+                return [party._replace(kind="speaker") for party in parties]
+            return parties
         if group.mentions:
             return self._modifiers(group)
-        if head in _SPEAKER or self.tokens[group.first].lower in ("my", "our"):
+        if head in _SPEAKER or self.tokens[group.first].lower in _OUR:
             return [Party(head, head, "", "", "", "speaker", "", group.first, group.last)]
         named = self.tokens[group.head].text[0].isupper() and group.first > 0
         if (head in self.lexicon.people or named) and not event:

@@ -206,3 +206,17 @@ def test_a_consulate_closed_in_a_town_of_ones_own_is_somebody_elses() -> None:
     text = "Togo accused Ghana of spying. Togo accused Ghana of theft. Togo closed the consulate in Lome."
     (closed,) = told(text, "SANCTION")
     assert sides(closed) == (["TGO"], ["GHA"])
+
+
+def test_our_government_is_that_of_whoever_speaks() -> None:
+    text = "We, the foreign ministers of Togo and Ghana, met in Lome. Our governments have given Mali aid."
+    (given,) = told(text, "AID")
+    assert sides(given) == (["TGO", "GHA"], ["MLI"])
+    (asked,) = told('"Our embassy has asked Mali for help," Chad\'s senator said.', "REQUEST")
+    assert sides(asked) == (["TCD"], ["MLI"])
+
+
+def test_what_is_denied_is_a_thing_whoever_was_named_last() -> None:
+    text = "Togo accused Ghana of theft. Benin was present. Ghana denied it. Togo supported Benin."
+    (denied,) = told(text, "REJECT")
+    assert sides(denied) == (["GHA"], ["TGO"])
