@@ -49,6 +49,7 @@ _PERSONAL: Final = (
 # "Withdraw diplomats from Rwanda" says where they are, not whose.
 _SENT: Final = frozenset(("diplomat", "inspector", "observer", "monitor", "staff", "mission", "delegation", "worker"))
 _PREFIXES: Final = frozenset(("anti", "pro", "non", "post", "pre"))
+_WHO: Final = frozenset(("of", "from", "who", "whose", "in", "at", "with"))
 _CLOSING: Final = frozenset((",", ".", ";", ")", "-", "–", "—", ":", "'s", "’s"))
 
 
@@ -345,6 +346,8 @@ class Reader:
 
     def _apposes(self, draft: Draft, part: Draft, named: bool) -> bool:
         closed = part.last >= len(self.words.texts) or self.words.texts[part.last] in _CLOSING
+        # "Xyz, an Australian mother of two,": whoever the gazetteer does not know is of the nation told with the name.
+        closed = closed or (bool(draft.unknown and part.country) and self.words.texts[part.last] in _WHO)
         if not closed or bool(part.persons or part.unknown) == named:
             return False
         if named and (part.head is None or not is_person(part.head)):
