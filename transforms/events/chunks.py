@@ -207,8 +207,13 @@ def _surname(texts: Sequence[str], chunk: Chunk, chunks: list[Chunk], gazetteer:
 
 
 def _full_name(texts: Sequence[str], chunk: Chunk, chunks: list[Chunk], gazetteer: Gazetteer) -> Chunk:
-    """Return an unknown person where a given name that is a place's, too, stands before it: "David Keith"."""
+    """Return an unknown person where what is a place's name, too, or a leader's stands before it: "David Keith".
+
+    "Yang Hengjun" is not Yang Jiechi.
+    """
     before = chunks[-1]
+    if before.cls == SHORT and before.last - before.first == 1:
+        return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
     if before.last - before.first == 1 and before.cls in _SURNAMES and gazetteer.gender(texts[before.first]):
         return Chunk(chunks.pop().first, chunk.last, UNKNOWN)
     return chunk

@@ -65,4 +65,6 @@ def _fits(texts: Sequence[str], first: int, last: int, case: int, name: str) -> 
         return False
     # "Islamic State" is a name, "an Islamic state" is not.
     end = last - 1 if texts[last - 1] != "." else last - 2
+    while end - 2 >= first and texts[end - 1] == "-":  # "Ban Ki-moon": the word begins with its capital
+        end -= 2
     return not name[name.rfind(" ") + 1].isupper() or texts[end][0].isupper()

@@ -98,10 +98,7 @@ class Sides:
         if head in self.lexicon.relations and group.mentions and not (at_head and at_head[0].kind == "set"):
             return self._others(group)
         if at_head:
-            parties = self._placed(group, _parties(at_head[0]))
-            if self.tokens[group.first].lower in _OUR and not any(party.country for party in parties):
-                return [party._replace(kind="speaker") for party in parties]
-            return parties
+            return self._placed(group, _parties(at_head[0]))
         if group.mentions:
             return self._modifiers(group)
         if head in _SPEAKER or self.tokens[group.first].lower in _OUR:
@@ -119,6 +116,8 @@ class Sides:
         """ "Police in Japan", "Togo's leading malaria expert": those of no country are of the place or the owner."""
         if any(party.country or party.kind not in ("agent", "role") for party in parties):
             return parties
+        if self.tokens[group.first].lower in _OUR:
+            return [party._replace(kind="speaker") for party in parties]
         country = next((m.country for m in group.mentions if m.kind in ("demonym", "agent") or self._owns(m)), "")
         if not country and self.tokens[group.head].lower not in MISSIONS:  # an embassy is not of where it stands
             country = self._country(group)
