@@ -14,7 +14,7 @@ from transforms.events.tokens import Token
 # One pass over the tags. A verb group is an infinitive or a chain of auxiliaries with its verb, adverbs between.
 _GROUP = re.compile(
     r"""
-      (?P<noun>(?:D?[JH]+,)*_*[DJNHO'][DJNHO'_]*)  # "direct, high-level talks"
+      (?P<noun>(?:D?[JH]+,)*_*[DJNHO'](?:[DJNHO'_]|(?<=[D'])R(?=J))*)  # "direct, high-level talks", "a very long war"
     | (?P<verb>(?:[R_]*T[R_]*)?(?:M[R_]*)?(?:X[R_]*)*[VEG]_*|(?:[R_]*T[R_]*)?(?:M[R_]*)?X(?:[R_]*X)*_*)
     | (?P<prep>P_*)
     | (?P<time>Z[Z_]*)
