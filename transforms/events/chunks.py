@@ -6,8 +6,9 @@ One pass from left to right. What is neither a name nor a joint leaves a gap, an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import compress
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.events.entries import SHORT, Entry
 from transforms.events.gazetteer import Gazetteer
@@ -51,7 +52,11 @@ _PARTICLES: Final = frozenset(
 )
 
 
-class Chunk(NamedTuple):
+_ENDS: Final = (" ", " ")  # no keys; what looks two words ahead need not look for the end
+
+
+@dataclass(slots=True)
+class Chunk:
     """Tokens [first, last) that are one thing; `entries` are what the gazetteer knows of it, best first."""
 
     first: int
@@ -63,7 +68,7 @@ class Chunk(NamedTuple):
 def cut(words: Words, gazetteer: Gazetteer, introduced: frozenset[str] | set[str]) -> list[Chunk]:
     """Return the chunks of a sentence; `introduced` holds names of persons the document has named in full."""
     chunks: list[Chunk] = []
-    texts, keys = words.texts, words.keys()
+    texts, keys = words.texts, [*words.keys(), *_ENDS]
     openings = [*map(gazetteer.opens.__getitem__, texts), None]
     loud = _is_headline(texts)
     end = last = -1  # of the last chunk that was found, and of the last that was kept
@@ -71,8 +76,9 @@ def cut(words: Words, gazetteer: Gazetteer, introduced: frozenset[str] | set[str
         opening = openings[at]
         if opening is None or at < end:
             continue
-        if not opening.settled or _goes_on(texts, keys, at + 1, opening.node):
-            chunk = _chunk(words, keys, at, opening.node, introduced, chunks)
+        node = opening.node
+        if not opening.settled or keys[at + 1] in node or (keys[at + 2] == "." and node and _is_initial(texts, at + 1)):
+            chunk = _chunk(words, keys, at, node, introduced, chunks)
         elif not opening.cls or (opening.leads and (openings[at + 1] is None or (opening.joins and last != at))):
             continue
         elif opening.cls == UNKNOWN:
@@ -110,13 +116,8 @@ def _is_headline(texts: Sequence[str]) -> bool:
     """Return whether most words are capitalised, so that a capital says nothing; a headline has no full stop."""
     if not texts or texts[-1] == ".":
         return False
-    words = [text for text in texts if len(text) > 3 and text[0].isalpha()]
-    return len(words) > 5 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
-
-
-def _goes_on(texts: Sequence[str], keys: Sequence[str], at: int, node: Node) -> bool:
-    """Return whether a name may go on with a word, or after it where it is the initial of a middle name."""
-    return at < len(keys) and (keys[at] in node or (len(keys[at]) == 1 and bool(node) and _is_initial(texts, at)))
+    initials = [text[0] for text in texts if len(text) > 3 and text[0].isalpha()]
+    return len(initials) > 5 and sum(map(str.isupper, initials)) > 0.8 * len(initials)
 
 
 def _longest(
@@ -136,10 +137,8 @@ def _longest(
                 best = Chunk(first, last, entries[0].cls, entries)
             if len(node) == 1:
                 return best
-        if last >= len(keys):
-            return best
         key = keys[last]
-        if key not in node and len(key) == 1 and _is_initial(texts, last):  # "Gerald R. Ford"
+        if key not in node and _is_initial(texts, last):  # "Gerald R. Ford"
             last += 2
             key = keys[last]
         if key not in node:
@@ -150,8 +149,8 @@ def _longest(
 
 def _is_initial(texts: Sequence[str], index: int) -> bool:
     """Return whether a token is the initial of a middle name: a capital, a full stop, and a word after them."""
-    text = texts[index]
-    return len(text) == 1 and text.isupper() and index + 2 < len(texts) and texts[index + 1] == "."
+    following = texts[index : index + 3]
+    return len(following) == 3 and following[1] == "." and len(following[0]) == 1 and following[0].isupper()
 
 
 def _allowed(
@@ -168,6 +167,8 @@ def _allowed(
 
 def _unknown(words: Words, index: int, chunks: list[Chunk]) -> Chunk:
     """Return the run of unknown capitalised words that ends at `index`, taking over the part already in `chunks`."""
+    if not chunks or chunks[-1].cls not in (UNKNOWN, "-"):
+        return Chunk(index, index + 1, UNKNOWN)
     back = index
     while back > 0 and index - back < 4 and _inside_name(words, back - 1):
         back -= 1

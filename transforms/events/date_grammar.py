@@ -168,6 +168,8 @@ def _recent(tokens: Tokens, at: int) -> Found:
 
 def counted(tokens: Tokens, at: int) -> Found:
     """Two days ago, a week from now, in three weeks, within days, a day earlier."""
+    if words.UNITS.keys().isdisjoint(tokens.lower[at : at + 4]):
+        return None
     before = word(tokens, at - 1)
     if word(tokens, at) == "a" and word(tokens, at + 1) in words.VAGUE | {"couple"}:
         at += 1

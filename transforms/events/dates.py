@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import compress
 from typing import NamedTuple
 
 from transforms.events import date_words as words
@@ -16,6 +17,7 @@ from transforms.events.date_anchors import Anchor, Between, Calendar, Period, We
 from transforms.events.date_calendar import day_first, digits, month_first
 from transforms.events.date_grammar import OPENERS, expression_at, weekday
 from transforms.events.date_ranges import UNKNOWN, DateRange
+from transforms.events.remembered import Remembered
 from transforms.events.tokens import Words
 
 __all__ = ["DateExpression", "DateRange", "day_of", "find_dates", "resolve"]
@@ -38,15 +40,20 @@ class DateExpression(NamedTuple):
 
 def find_dates(tokens: Words) -> list[DateExpression]:
     """Return the date expressions of a sentence in order, none inside another."""
-    openings = [at for at, word in enumerate(tokens.lower) if word in OPENERS or word[0].isdigit()]
-    if words.STARTERS.isdisjoint(tokens.lower) and not any(tokens.lower[at][0].isdigit() for at in openings):
-        return []
-    return list(_scan(tokens, openings))
+    telling = [*map(_TELLING.__getitem__, tokens.lower)]
+    return list(_scan(tokens, telling)) if _DATES in telling else []
 
 
-def _scan(tokens: Words, openings: Sequence[int]) -> Iterator[DateExpression]:
+_OPENS, _DATES = 1, 2
+# Whether a word is one without which there is no date, or else may open an expression that holds one, or neither.
+_TELLING = Remembered[int](
+    lambda word: _DATES if word in words.STARTERS or word[0].isdigit() else _OPENS if word in OPENERS else 0
+)
+
+
+def _scan(tokens: Words, telling: Sequence[int]) -> Iterator[DateExpression]:
     end = 0
-    for at in openings:
+    for at in compress(range(len(tokens)), telling):
         if at >= end and (found := expression_at(tokens, at)) is not None:
             yield _expression(tokens, at, *found)
             end = found[1]

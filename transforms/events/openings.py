@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from transforms.events.entries import SHORT, Entry
 from transforms.events.names import ACCEPT, Node, fitting
@@ -15,7 +16,8 @@ _LEADING: Final = frozenset("dhMFV")
 _JOINING: Final = frozenset("oitfsb,-")
 
 
-class Opening(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Opening:
     """A word that can open a chunk: by itself one of class `cls`, unless a name goes on from it in `node`.
 
     The class is "" where the word is none alone. Where it is not `settled`, what stands before decides.

@@ -70,13 +70,12 @@ _make = tuple.__new__  # what the class calls itself, by way of a function of it
 class Words:
     """The tokens of `text[start:end]` without their places, which most sentences are never asked for."""
 
-    __slots__ = ("_ascii", "_start", "_starts", "_text", "lower", "texts")
+    __slots__ = ("_ascii", "_part", "_start", "_starts", "lower", "texts")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        part = text[start:end]
+        self._part = part = text[start:end]
         self.texts = [*chain.from_iterable(map(_CUT.__getitem__, part.split()))]
         self.lower = [*map(_LOWER.__getitem__, self.texts)]
-        self._text = text
         self._start = start
         self._starts: list[int] = []
         self._ascii = part.isascii()
@@ -92,24 +91,24 @@ class Words:
         """Return the words of tokens [first, last), set apart as in the text."""
         if last - first == 1:
             return self.texts[first]
-        starts = self.starts()
-        return " ".join(self._text[starts[first] : starts[last - 1] + len(self.texts[last - 1])].split())
+        starts = self._places()
+        return " ".join(self._part[starts[first] : starts[last - 1] + len(self.texts[last - 1])].split())
 
     def joined(self, at: int) -> bool:
         """Return whether no blank stands before a token, which is not the first."""
-        starts = self.starts()
+        starts = self._places()
         return starts[at] == starts[at - 1] + len(self.texts[at - 1])
 
-    def starts(self) -> list[int]:
-        """Return the offsets of the tokens in the text."""
+    def _places(self) -> list[int]:
+        """Return where each token begins in the sentence."""
         if not self._starts:
-            at = self._start
+            at, find = 0, self._part.index
             for word in self.texts:
-                at = self._text.index(word, at)
+                at = find(word, at)
                 self._starts.append(at)
                 at += len(word)
         return self._starts
 
     def tokens(self) -> Tokens:
         """Return the tokens with their places."""
-        return Tokens(self.texts, self.lower, self.starts())
+        return Tokens(self.texts, self.lower, [self._start + at for at in self._places()])
