@@ -161,8 +161,11 @@ def normalise(code: str | None) -> str | None:
 def _by_script(sample: str) -> str | None:
     if sample.isascii():
         return None
+    telling = len(_SINGLE_SCRIPT.findall(sample))
+    if not telling:
+        return None
     letters = len(_LETTER.findall(sample))
-    if not letters or len(_SINGLE_SCRIPT.findall(sample)) < 0.1 * letters:
+    if telling < 0.1 * letters:
         return None
     for code, span in _SCRIPT_RANGES:
         share = len(span.findall(sample)) / letters
@@ -175,11 +178,11 @@ def _by_script(sample: str) -> str | None:
 def _by_function_words(sample: str) -> str | None:
     lowered = sample.lower()
     tokens = words(lowered)
-    hits = Counter(code for token in tokens for code in _LANGUAGES_OF.get(token, ()))
-    possible = [(code, count) for code, count in hits.most_common() if _can_spell(code, lowered)]
-    if not possible:
-        return None
-    code, count = possible[0]
+    hits: Counter[str] = Counter()
+    for token, count in Counter(tokens).items():
+        for code in _LANGUAGES_OF.get(token, ()):
+            hits[code] += count
+    code, count = next((hit for hit in hits.most_common() if _can_spell(hit[0], lowered)), ("", 0))
     return code if count >= _MIN_HITS and count >= _MIN_SHARE * len(tokens) else None
 
 

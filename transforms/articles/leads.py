@@ -44,7 +44,7 @@ def _fits(described: str, title: str, text: str) -> bool:
     if not _MIN_WORDS <= count_words(described) <= _MAX_WORDS:
         return False
     telling = {word.casefold() for word in words(described) if len(word) >= _LONG_WORD or not word.isascii()}
-    known = {word.casefold() for word in words(f"{title} {text}")}
+    known = {word.casefold() for word in (*words(title), *words(text))}
     return not telling or len(telling & known) >= _MIN_SHARED * len(telling)
 
 

@@ -29,15 +29,15 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _SILENT = frozenset({"script", "style", "template", "noscript", "iframe"})
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=16)  # body, verdict, lead and columns ask about the same text
+def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in order; in scripts written without spaces every character is one."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
-@lru_cache(maxsize=32)  # body, verdict and columns ask about the same text
 def count_words(text: str) -> int:
     """Return how many words a text has."""
-    return len(_WORD.findall(text))
+    return len(words(text))
 
 
 def squash(text: str) -> str:
