@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,8 +33,13 @@ Tallied = Iterable[tuple[str, int]]
 
 def count(name: str, n: int = 1) -> None:
     """Add to a Beam counter, such as `fetch.pages`."""
-    Metrics.counter(NAMESPACE, name).inc(n)
+    _counter(name).inc(n)
     LIVE[name] += n
+
+
+@cache
+def _counter(name: str) -> Any:
+    return Metrics.counter(NAMESPACE, name)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from transforms.articles.words import words
 _SHINGLE = 3
 _BITS = 64
 _BYTES = _BITS // 8
-#: Bytes in which a word's hash stands beside the others': room for the sum of three products, so that none carries over.
+#: Bytes that a word's hash has beside the others': room for the sum of three products, so that none carries over.
 _LANE = 24
 #: Odd multipliers, one for each place in a shingle, so that the same words in another order hash otherwise
 #: (from Steele and Vigna, "Computationally easy, spectrally good multipliers", 2021, table 6).
