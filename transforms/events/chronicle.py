@@ -26,22 +26,29 @@ def spread_dates(events: Sequence[CodedEvent], published: date | None, traces: S
     if all(event.date != UNKNOWN and event.after is None for event in events):
         return
     story = Story.of(events, published, traces)
-    for event in events:
-        if event.after is not None:
-            event.date = story.reckon(event)
-    dated: dict[tuple[object, ...], list[tuple[int, CodedEvent]]] = {}
-    for position, event in enumerate(events):
-        if event.date.start or event.date.end:
-            dated.setdefault(act_of(event), []).append((position, event))
+    dated = _dated(events, story)
     for position, event in enumerate(events):
         if event.date != UNKNOWN or event.status == "hypothetical":
             continue
         leads = story.leads(event)
         same = [known for known in dated.get(act_of(event), ()) if not leads or story.is_news(known[1].date)]
         if same:
-            event.date = min(same, key=lambda known: _distance(event, position, *known))[1].date
+            event.date = min(same, key=lambda known: story.distance(event, position, *known))[1].date
         elif event.status == "occurred":
             event.date = story.days_of(event)
+            if leads and event.date.start:  # what a headline tells may be told again with a noun or in the perfect
+                dated.setdefault(act_of(event), []).append((position, event))
+
+
+def _dated(events: Sequence[CodedEvent], story: Story) -> dict[tuple[object, ...], list[tuple[int, CodedEvent]]]:
+    """The mentions with a day of their own, by what they tell; those dated from another are reckoned first."""
+    dated: dict[tuple[object, ...], list[tuple[int, CodedEvent]]] = {}
+    for position, event in enumerate(events):
+        if event.after is not None:
+            event.date = story.reckon(event)
+        if event.date.start or event.date.end:
+            dated.setdefault(act_of(event), []).append((position, event))
+    return dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,10 @@ class Story:
         if event.nominal or event.tense not in (("past", "perfect") if self.leads(event) else ("past",)):
             return UNKNOWN
         return self.head if self.leads(event) else self._scene(event) or self.news
+
+    def distance(self, event: CodedEvent, position: int, at: int, other: CodedEvent) -> tuple[bool, bool, int, int]:
+        """How far a mention is from another: the news first, then the same persons, then the nearest, the earlier."""
+        return not self.is_news(other.date), _names(other) != _names(event), abs(at - position), at
 
     def reckon(self, event: CodedEvent) -> DateRange:
         """Return the days of an act that is dated from another: "the same day", "two days later"."""
@@ -137,11 +148,6 @@ def _news(published: date | None, traces: Sequence[Trace]) -> DateRange:
             days[day] += 1
     day = max(days, key=lambda day: (day == published, days[day], day)) if days else None
     return DateRange(day, day, "day") if day else UNKNOWN
-
-
-def _distance(event: CodedEvent, position: int, at: int, other: CodedEvent) -> tuple[bool, int, int]:
-    """How far a mention is from another: the same persons first, then the nearest, the earlier of two."""
-    return _names(other) != _names(event), abs(at - position), at
 
 
 def _names(event: CodedEvent) -> frozenset[str]:

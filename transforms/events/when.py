@@ -31,7 +31,8 @@ def days_of(draft: Draft, published: date | None, status: str) -> DateRange:
             return days
     if status == "planned" and published and any(map(_CLOCK.fullmatch, draft.tokens.words)):
         return DateRange(published, published, "day", None)  # "at 10:30am" without a day is today
-    if status == "ongoing" and published and not _NOW.isdisjoint(draft.tokens.words):
+    under_way = status == "ongoing" and verb is not None and verb.progressive
+    if under_way and published and not _NOW.isdisjoint(draft.tokens.words):
         return DateRange(published, published, "day", None)
     return UNKNOWN
 
