@@ -380,13 +380,16 @@ def _inflected(
 
 
 def _by_second(stops: dict[str, list[tuple[str, ...]]]) -> dict[str, dict[str, list[tuple[str, ...]]]]:
-    """Return stop phrases by their first and second words; "" is none, "*" a pattern."""
+    """Return stop phrases by their first and second words; with each are those of any, which "" has alone."""
     found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for first, rests in stops.items():
-        seconds = found[first] = {}
-        for rest in rests:
-            second = "*" if rest and "*" in rest[0] else rest[0] if rest else ""
-            seconds.setdefault(second, []).append(rest)
+        fixed = [rest for rest in rests if rest and "*" not in rest[0]]
+        free = [rest for rest in rests if not rest or "*" in rest[0]]
+        seconds = found[first] = {rest[0]: [*free] for rest in fixed}
+        for rest in fixed:
+            seconds[rest[0]].append(rest)
+        if free:
+            seconds[""] = free
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
@@ -151,13 +152,13 @@ class Matcher:
         """The tokens that stop phrases cover."""
         covered: set[int] = set()
         stops = self.lexicon.stops
-        for i in [i for i, word in enumerate(self.words) if word in stops]:
-            follows = self.words[i + 1] if i + 1 < len(self.words) else ""
-            phrases = stops[self.words[i]]
-            for words in (*phrases.get("", ()), *phrases.get("*", ()), *phrases.get(follows, ())):
-                found = self.words[i + 1 : i + 1 + len(words)]
-                if len(found) == len(words) and all(map(_like, found, words)):
-                    covered.update(range(i, i + 1 + len(words)))
+        for i, (word, follows) in enumerate(pairwise((*self.words, ""))):
+            if word in stops:
+                phrases = stops[word]
+                for words in phrases.get(follows) or phrases.get("") or ():
+                    found = self.words[i + 1 : i + 1 + len(words)]
+                    if len(found) == len(words) and all(map(_like, found, words)):
+                        covered.update(range(i, i + 1 + len(words)))
         return frozenset(covered)
 
 

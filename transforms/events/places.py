@@ -34,6 +34,7 @@ class Places:
 
     def __init__(self, by_name: dict[str, Place]) -> None:
         self._by_name = by_name
+        self._beginnings = frozenset([name.partition(" ")[0] for name in by_name])
 
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Places:
@@ -62,6 +63,8 @@ class Places:
             first = found[1] if found is not None else first + 1
 
     def _at(self, tokens: Sequence[Token], first: int) -> tuple[int, int, Place] | None:
+        if _key(tokens[first].text).partition(" ")[0] not in self._beginnings:
+            return None
         for last in range(min(first + _LONGEST, len(tokens)), first, -1):
             words = (token.text for token in tokens[first:last])
             place = self._by_name.get(_key(" ".join(words)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transforms.events.clauses import Clause
@@ -11,13 +11,13 @@ from transforms.events.lexicon import Nominal, Verb
 from transforms.events.matching import Matcher
 from transforms.events.memory import NON_STATES
 from transforms.events.sides import Party, Sides
-from transforms.events.tokens import Token
 
 _WORDS = frozenset(["remark", "remarks", "comment", "comments", "statement", "statements", "words", "speech", "claims"])
 _RULINGS = frozenset(["ruling", "verdict", "judgment", "judgement", "order", "resolution", "vote"])
 _POINTING = frozenset(["it", "this", "that", "these", "those"])
 _ARRANGED = frozenset(["brokered", "mediated", "sponsored", "facilitated", "hosted", "moderated", "negotiated"])
 _BEFALLING = frozenset(["on", "in", "at", "against", "of", "near"])
+_EACH_OTHER = (["each", "other"], ["one", "another"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
 
 
@@ -110,12 +110,15 @@ class Roles:
             above = above.parent
         return self.actor(above)
 
-    @staticmethod
-    def mutual(clause: Clause, tokens: Sequence[Token]) -> bool:
+    def mutual(self, clause: Clause) -> bool:
         """ "accused each other", "each side accused the other": the object is the subject's other part."""
-        words = [tokens[i].lower for group in clause.objects[:1] for i in range(group.first, group.last)]
-        each = clause.subject is not None and tokens[clause.subject.first].lower in ("each", "either")
-        return words[:2] in (["each", "other"], ["one", "another"]) or (each and words[:2] == ["the", "other"])
+        if not clause.objects:
+            return False
+        group, subject, words = clause.objects[0], clause.subject, self.matcher.words
+        other = words[group.first : min(group.first + 2, group.last)]
+        if other == ["the", "other"]:
+            return subject is not None and words[subject.first] in ("each", "either")
+        return other in _EACH_OTHER
 
     def target(self, match: Match, actor: list[Party]) -> list[Party]:
         """The other side, where the entry says it stands; who is the actor already is left out of "between"."""

@@ -100,7 +100,7 @@ class Scope:
         self, match: Match, event_type: str, mode: str, cameo: str, actor: list[Party], target: list[Party]
     ) -> Reading:
         entry = match.entry
-        both = "both" in entry.flags or self.roles.mutual(match.clause, self.roles.sides.tokens)
+        both = "both" in entry.flags or self.roles.mutual(match.clause)
         return Reading(
             event_type,
             mode,

@@ -10,7 +10,7 @@ from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon
 from transforms.events.mentions import Mention
 from transforms.events.phrases import MISSIONS
-from transforms.events.tokens import Token
+from transforms.events.tokens import Tokens
 
 _INSIDE = (
     "of",
@@ -70,10 +70,14 @@ def reporter(party: Party) -> bool:
 class Sides:
     """Finds the parties of noun groups in one sentence."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     text: str
     lexicon: Lexicon
     known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)  # several rules ask for the same group
+    words: Sequence[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = self.tokens.words
 
     def of(self, group: NounGroup | None, *, event: bool = False) -> list[Party]:
         """Return the parties a group stands for, its co-ordinates included.
@@ -87,39 +91,44 @@ class Sides:
         if found is None:
             found = self.known[id(group), event] = []
             for member in (group, *group.coords):
-                found.extend(party for party in self._one(member, event) if party not in found)
+                for party in self._one(member, event):
+                    if party not in found:
+                        found.append(party)
         return [*found]
 
     def _one(self, group: NounGroup, event: bool) -> list[Party]:
-        head = self.tokens[group.head].lower
-        at_head = [m for m in group.mentions if m.first <= group.head < m.last]
+        head = self.words[group.head]
         if head in _CURRENCIES:
             return []  # "ten million Canadian dollars"
-        if head in self.lexicon.relations and group.mentions and not (at_head and at_head[0].kind == "set"):
-            return self._others(group)
-        if at_head:
-            return self._placed(group, _parties(at_head[0]))
         if group.mentions:
-            return self._modifiers(group)
-        if head in _SPEAKER or self.tokens[group.first].lower in _OUR:
+            return self._named(group, head)
+        if head in _SPEAKER or self.words[group.first] in _OUR:
             return [Party(head, head, "", "", "", "speaker", "", group.first, group.last)]
         named = self.tokens[group.head].text[0].isupper() and group.first > 0
         if (head in self.lexicon.people or named) and not event:
             return [self._phrase(group)]
-        for prep in ("by",) if event else _INSIDE:
+        for prep in _INSIDE if group.after and not event else ("by",):
             for after in group.after:
                 if after.prep == prep and (parties := self.of(after)):
                     return parties
         return [self._phrase(group)] if event else []
 
+    def _named(self, group: NounGroup, head: str) -> list[Party]:
+        """Who is named, at the head or before it."""
+        at_head = next((m for m in group.mentions if m.first <= group.head < m.last), None)
+        if head in self.lexicon.relations and not (at_head is not None and at_head.kind == "set"):
+            return self._others(group)
+        return self._modifiers(group) if at_head is None else self._placed(group, _parties(at_head))
+
     def _placed(self, group: NounGroup, parties: list[Party]) -> list[Party]:
         """ "Police in Japan", "Togo's leading malaria expert": those of no country are of the place or the owner."""
-        if any(party.country or party.kind not in ("agent", "role") for party in parties):
-            return parties
-        if self.tokens[group.first].lower in _OUR:
+        for party in parties:
+            if party.country or party.kind not in ("agent", "role"):
+                return parties
+        if self.words[group.first] in _OUR:
             return [party._replace(kind="speaker") for party in parties]
         country = next((m.country for m in group.mentions if m.kind in ("demonym", "agent") or self._owns(m)), "")
-        if not country and self.tokens[group.head].lower not in MISSIONS:  # an embassy is not of where it stands
+        if not country and self.words[group.head] not in MISSIONS:  # an embassy is not of where it stands
             country = self._country(group)
         return [party._replace(country=country) for party in parties] if country else parties
 
@@ -145,13 +154,13 @@ class Sides:
 
     def _owns(self, mention: Mention) -> bool:
         """ "Togo's": a possessive follows."""
-        return mention.last < len(self.tokens) and self.tokens[mention.last].lower in ("'s", "’s", "'", "’")
+        return mention.last < len(self.words) and self.words[mention.last] in ("'s", "’s", "'", "’")
 
     def _phrase(self, group: NounGroup) -> Party:
         """A noun phrase as an actor: its country is that of the place or people it belongs to."""
         placed = [after for after in group.after if after.prep in _PLACED]
-        country = self._country(group)
-        last = max([group.last, *(after.last for after in placed[:1])])
+        country = self._country(group) if placed else ""
+        last = max([group.last, *[after.last for after in placed[:1]]])
         text = self.text[self.tokens[group.first].start : self.tokens[last - 1].end]
         return Party(text, text, country, "", "", "phrase", "", group.first, last)
 
@@ -160,5 +169,5 @@ def _parties(mention: Mention) -> list[Party]:
     if mention.members:
         parties = [party for member in mention.members for party in _parties(member)]
         return [one._replace(kind=mention.kind, first=mention.first, last=mention.last) for one in parties]
-    _, _, text, name, country, sector, role, kind, entry, _ = mention
-    return [Party(text, name, country, sector, role, kind, entry, mention.first, mention.last)]
+    first, last, text, name, country, sector, role, kind, entry, _ = mention
+    return [Party(text, name, country, sector, role, kind, entry, first, last)]
