@@ -164,6 +164,8 @@ def year(tokens: Tokens, at: int) -> Found:
     before = word(tokens, at - 2) if word(tokens, at - 1) == "-" else word(tokens, at - 1)  # mid-2014
     if before in ("and", "or", ","):  # "in 2014, 2015 and 2016"
         before = "in" if year_number(word(tokens, at - 2)) else before
+    if before == "as" and word(tokens, at - 2) in words.AS_YEAR:  # "as long ago as 2015"
+        before = "in"
     if number is None or before not in words.BEFORE_YEAR or word(tokens, at + 1) == "%":
         return None
     if word(tokens, at + 1) in ("-", "–") and len(word(tokens, at + 2)) == 2 and word(tokens, at + 2).isdecimal():

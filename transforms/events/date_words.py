@@ -73,6 +73,8 @@ BEFORE_YEAR = (
     frozenset(BOUNDS) | PREPOSITIONS | {"the", "year", "late", "early", "mid", "(", "summer", "winter", "spring"}
 )
 
+AS_YEAR = frozenset({"ago", "back", "early", "late", "recently"})
+
 STARTERS = (
     frozenset(MONTHS)
     | frozenset(MONTHS_SHORT)

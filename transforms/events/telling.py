@@ -26,7 +26,8 @@ def status_of(draft: Draft) -> str:
 def tense_of(draft: Draft) -> str:
     """Return the tense an act is told in: past, perfect, pluperfect or present; a headline's present is a past.
 
-    An -ing form has no tense of its own: "has accused Chad, threatening to leave" tells both in the perfect.
+    An -ing form has no tense of its own: "has accused Chad, threatening to leave" tells both in the perfect, and so
+    does "has accused Chad and raised duties".
     """
     clause = draft.reading.clause
     while clause.parent is not None and clause.parent.verb is not None and _tenseless(clause):
@@ -41,7 +42,12 @@ def tense_of(draft: Draft) -> str:
 
 
 def _tenseless(clause: Clause) -> bool:
-    return clause.kind in ("part", "ger", "inf") and clause.verb is not None and not clause.verb.tense
+    """Whether a clause has the tense of the one above it."""
+    verb, above = clause.verb, clause.parent
+    if clause.kind == "coord" and verb is not None and above is not None and above.verb is not None:
+        shared = clause.subject is above.subject and verb.last == verb.first + 1 and "N" in verb.letters
+        return shared and above.verb.perfect and above.verb.tense == "present" and verb.tense == "past"
+    return clause.kind in ("part", "ger", "inf") and verb is not None and not verb.tense
 
 
 def told_by(draft: Draft) -> tuple[bool, str | None]:

@@ -73,7 +73,7 @@ def scene_of(times: Sequence[DateExpression], published: date | None) -> DateRan
 
 def _foretold(draft: Draft, time: DateExpression) -> bool:
     owner = _owner(draft, time)
-    return owner is not None and owner.verb is not None and owner.verb.tense == "future"
+    return owner is not None and _tense(owner) == "future"
 
 
 def _times_of(draft: Draft) -> Iterator[DateExpression]:
@@ -131,8 +131,14 @@ def _shares(draft: Draft, clause: Clause, above: Clause) -> bool:
 
 def _goes_on(clause: Clause, above: Clause) -> bool:
     """ "Will stop flights on Tuesday, and Egypt shut its airspace": what is past has no day of what is to come."""
-    verb, before = clause.verb, above.verb
-    return verb is None or before is None or (verb.tense == "future") == (before.tense == "future")
+    return (_tense(clause) == "future") == (_tense(above) == "future")
+
+
+def _tense(clause: Clause) -> str:
+    """The tense of a clause, or of the one above it: "will stop flying on Tuesday"."""
+    while clause.parent is not None and clause.verb is not None and not clause.verb.tense:
+        clause = clause.parent
+    return clause.verb.tense if clause.verb is not None else ""
 
 
 def _owner(draft: Draft, time: DateExpression) -> Clause | None:
