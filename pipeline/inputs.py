@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def opened(name: str) -> AbstractContextManager[BinaryIO]:
     """Open a file, or standard input for `-`; raises ConfigError where it cannot be read."""
     if name == "-":
+        if sys.stdin is None:  # the shell closed it: <&-
+            raise ConfigError("standard input is closed", "name a file, or hand in the text")
         return nullcontext(sys.stdin.buffer)
     try:
         return Path(name).open("rb")

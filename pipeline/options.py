@@ -174,6 +174,21 @@ def scopes(chosen: list[str] | None) -> frozenset[str]:
     return frozenset(SCOPES) if "all" in chosen else frozenset(chosen)
 
 
+class Once(argparse.Action):
+    """Keeps an option's value, and refuses a second one, which would take the first one's place without a word."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            parser.error(f"argument {option_string}: given twice")
+        setattr(namespace, self.dest, values)
+
+
 def positive(text: str) -> int:
     """Return a whole number above 0."""
     number = natural(text)

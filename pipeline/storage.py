@@ -13,11 +13,16 @@ from transforms.lake.storage import LocalStorage, Storage, Stored
 
 
 def open_storage(output: str) -> Storage:
-    """Return the storage of a lake's root folder; nothing is touched yet."""
+    """Return the storage of a lake's root folder; nothing is touched yet.
+
+    Raises ConfigError for no name, and for an address that nothing here reaches.
+    """
     if not output:
         raise ConfigError("the lake has no name", "name a folder, such as ./lake")
     if "://" in output:
-        return BeamStorage(output.rstrip("/"))
+        root = output.rstrip("/")
+        _refuse_unreachable(root)
+        return BeamStorage(root)
     return LocalStorage(Path(output).expanduser())
 
 
@@ -39,12 +44,12 @@ class BeamStorage:
         """Return the content of a file."""
         if not self.exists(path):
             raise FileNotFoundError(self._at(path))
-        with _file_systems(self._root).open(self._at(path)) as stream:
+        with _file_systems().open(self._at(path)) as stream:
             return bytes(stream.read())
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file, replacing one of that name."""
-        with _file_systems(self._root).create(self._at(path)) as stream:
+        with _file_systems().create(self._at(path)) as stream:
             stream.write(data)
 
     def create(self, path: str, data: bytes) -> bool:
@@ -57,7 +62,7 @@ class BeamStorage:
     def list(self, folder: str) -> Sequence[Stored]:
         """Return all files below a folder, at any depth, sorted by path."""
         prefix = self._at(folder.rstrip("/")) + "/" if folder else self._root + "/"
-        (result,) = _file_systems(self._root).match([prefix + "**"])
+        (result,) = _file_systems().match([prefix + "**"])
         start = len(self._root) + 1
         found = [Stored(item.path[start:], item.size_in_bytes) for item in result.metadata_list]
         return sorted(found, key=lambda stored: stored.path)
@@ -69,31 +74,33 @@ class BeamStorage:
         if self.exists(new):
             self.delete(new)
         with suppress(OSError):  # it exists already; object stores have no folders and do nothing
-            _file_systems(self._root).mkdirs(self._at(new.rpartition("/")[0]))
-        _file_systems(self._root).rename([self._at(old)], [self._at(new)])
+            _file_systems().mkdirs(self._at(new.rpartition("/")[0]))
+        _file_systems().rename([self._at(old)], [self._at(new)])
 
     def delete(self, path: str) -> None:
         """Remove a file; one that is absent is removed already."""
         if self.exists(path):
-            _file_systems(self._root).delete([self._at(path)])
+            _file_systems().delete([self._at(path)])
 
     def exists(self, path: str) -> bool:
         """Return whether there is a file of that name."""
-        return bool(_file_systems(self._root).exists(self._at(path)))
+        return bool(_file_systems().exists(self._at(path)))
 
     def _at(self, path: str) -> str:
         return f"{self._root}/{path}"
 
 
-def _file_systems(root: str) -> Any:
-    """Return Beam's FileSystems, imported late, so that commands on a local lake stay light.
-
-    Raises ConfigError where what Beam needs for the address is not installed.
-    """
+def _file_systems() -> Any:
+    """Return Beam's FileSystems, imported late, so that commands on a local lake stay light."""
     from apache_beam.io.filesystems import FileSystems
 
+    return FileSystems
+
+
+def _refuse_unreachable(root: str) -> None:
+    """Raise ConfigError where what Beam needs for an address is not installed."""
     try:
-        FileSystems.get_filesystem(root)
+        _file_systems().get_filesystem(root)
         # Without boto3 Beam takes an s3:// address, and fails later, in riddles.
         known = not root.startswith("s3://") or find_spec("boto3") is not None
     except ValueError:
@@ -103,4 +110,3 @@ def _file_systems(root: str) -> Any:
             f"{root}: no file system for this address is installed",
             "install Beam's extra for it (apache-beam[aws] for s3://, apache-beam[gcp] for gs://), or name a folder",
         )
-    return FileSystems

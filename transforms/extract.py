@@ -37,19 +37,9 @@ class _Extract(InChildren):
         if isinstance(result, Article):
             count("extract.articles")
             yield result
-        else:
-            count("extract.rejects")
-            yield TaggedOutput(REJECTS, _given_up(element, result) if isinstance(result, Failed) else result)
-
-
-def _given_up(page: Page, failed: Failed) -> Reject:
-    entry = page.entry
-    return given_up(
-        Stage.EXTRACT,
-        failed,
-        page.fetched_at,
-        url=page.url,
-        feed_id=next(iter(entry.feed_ids), None),
-        article_id=entry.article_id,
-        attempt=entry.attempt,
-    )
+            return
+        count("extract.rejects")
+        if isinstance(result, Failed):
+            entry = element.entry
+            result = given_up(Stage.EXTRACT, result, element.fetched_at, element.url, entry, entry.attempt)
+        yield TaggedOutput(REJECTS, result)

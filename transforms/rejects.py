@@ -6,6 +6,8 @@ import logging
 import traceback
 from datetime import datetime, timezone
 
+from schemas.article import Article
+from schemas.feed import Entry
 from schemas.reject import Reason, Reject, Stage, reject
 from transforms.workers.outcome import Cause, Failed
 
@@ -38,18 +40,10 @@ def bug(stage: Stage, error: Exception, *, url: str, feed_id: str) -> Reject:
     )
 
 
-def given_up(
-    stage: Stage,
-    failed: Failed,
-    at: datetime,
-    *,
-    url: str,
-    feed_id: str | None,
-    article_id: str,
-    attempt: int = 1,
-) -> Reject:
+def given_up(stage: Stage, failed: Failed, at: datetime, url: str, of: Entry | Article, attempt: int = 1) -> Reject:
     """Return the reject of an element that no child process could finish; what one raised is a bug, and logged."""
     reason = _REASONS.get((stage, failed.cause), Reason.BUG)
     if reason is Reason.BUG:
         log.error("%s: unexpected exception on %s:\n%s", stage.value, url, failed.message)
+    feed_id, article_id = next(iter(of.feed_ids), None), of.article_id
     return reject(stage, reason, failed.message, at, url=url, feed_id=feed_id, article_id=article_id, attempt=attempt)

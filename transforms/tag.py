@@ -11,7 +11,7 @@ from apache_beam.pvalue import TaggedOutput
 
 from schemas.article import Article
 from schemas.event import Event
-from schemas.reject import Reject, Stage
+from schemas.reject import Stage
 from transforms.metrics import count
 from transforms.rejects import REJECTS, given_up
 from transforms.tasks import coding
@@ -41,19 +41,8 @@ class Tag(beam.PTransform):
 class _Code(InChildren):
     def outputs(self, element: Article, result: list[Event] | Failed) -> Iterator[Any]:
         if isinstance(result, Failed):
-            yield TaggedOutput(REJECTS, _given_up(element, result))
+            yield TaggedOutput(REJECTS, given_up(Stage.TAG, result, element.fetched_at, element.url, element))
         else:
             count("tag.events", len(result))
             yield TaggedOutput(CODED, element.article_id)
             yield from result
-
-
-def _given_up(article: Article, failed: Failed) -> Reject:
-    return given_up(
-        Stage.TAG,
-        failed,
-        article.fetched_at,
-        url=article.url,
-        feed_id=next(iter(article.feed_ids), None),
-        article_id=article.article_id,
-    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 
 from pipeline.console import quiet_logs
-from pipeline.options import add_lake_options, add_web_options, add_work_options
+from pipeline.options import Once, add_lake_options, add_web_options, add_work_options
 
 HELP = "poll feeds once into a lake"
 TAKES_BEAM_OPTIONS = True
@@ -19,7 +19,9 @@ TAKES_BEAM_OPTIONS = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--feeds", metavar="FILE", required=True, help="feeds to poll: YAML or OPML")
+    parser.add_argument(
+        "--feeds", metavar="FILE", required=True, action=Once, help="feeds to poll: YAML or OPML, all in one file"
+    )
     parser.add_argument("--due", action="store_true", help="poll only the feeds whose interval is over")
     parser.add_argument(
         "--dry-run", action="store_true", help="poll and count what is new; fetch no article, write nothing"

@@ -151,6 +151,20 @@ def test_wrong_usage(tmp_path: Path, flags: tuple[str, str]) -> None:
     assert not (tmp_path / "lake").exists()
 
 
+def test_two_feeds_files(tmp_path: Path) -> None:
+    done = attache("run", "--feeds", tmp_path / "a.yaml", "--feeds", tmp_path / "b.yaml")
+    assert done.code == 2
+    assert "--feeds: given twice" in done.err
+
+
+def test_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    for command in ("tag", "explain"):
+        done = attache(command, "-")
+        assert done.code == 2
+        assert is_one_line(done, "standard input is closed"), done.err
+
+
 @pytest.mark.parametrize(("runner", "told"), [("NoRunner", "FnApiRunner"), ("DataflowRunner", "region")])
 def test_a_runner_that_cannot_be_used(site: Site, tmp_path: Path, runner: str, told: str) -> None:
     done = site.run(tmp_path / "lake", f"--runner={runner}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.storage import BeamStorage, open_storage
+from schemas.errors import ConfigError
 from tests.transforms.lake.storage_contract import StorageContract
 from transforms.lake.storage import LocalStorage
 
@@ -19,7 +20,15 @@ class TestBeamStorage(StorageContract):
         return BeamStorage(str(tmp_path / "lake"))
 
 
-def test_a_scheme_decides_who_stores() -> None:
+def test_a_scheme_decides_who_stores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.storage.find_spec", lambda name: name)
     assert isinstance(open_storage("./lake"), LocalStorage)
-    assert isinstance(open_storage("s3://bucket/lake"), BeamStorage)
-    assert open_storage("gs://bucket/lake/").root == "gs://bucket/lake"
+    lake = open_storage("s3://bucket/lake/")
+    assert isinstance(lake, BeamStorage)
+    assert lake.root == "s3://bucket/lake"
+
+
+def test_an_address_that_cannot_be_reached_is_told_when_the_lake_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.storage.find_spec", lambda _: None)
+    with pytest.raises(ConfigError, match=r"s3://bucket/lake: .*install Beam's extra"):
+        open_storage("s3://bucket/lake")

@@ -12,7 +12,7 @@ from schemas.arrow import SCHEMA_VERSION
 from schemas.errors import LakeError, LakeVersionError
 from schemas.run import Manifest, StagedFile
 from transforms.lake.partitions import RUNS
-from transforms.lake.storage import Storage
+from transforms.lake.storage import Storage, inside
 
 _ENDING = ".json"
 _FAILED = ".failed.json"
@@ -43,14 +43,17 @@ def dumps(manifest: Manifest) -> bytes:
 def loads(data: bytes) -> Manifest:
     """Return the manifest in a JSON file; what it lacks takes its default, what we do not know is left out.
 
-    Raises ValueError, KeyError or TypeError where it is no manifest.
+    Raises ValueError, KeyError, TypeError or AttributeError where it is no manifest, or names what is not in the lake.
     """
     value = json.loads(data)
     known = _known(Manifest, value)
     known["started_at"] = datetime.fromisoformat(value["started_at"])
     known["files"] = tuple(StagedFile(**_known(StagedFile, file)) for file in value.get("files", ()))
     known["replaces"] = tuple(value.get("replaces", ()))
-    return Manifest(**known)
+    manifest = Manifest(**known)
+    for path in (*manifest.replaces, *(path for file in manifest.files for path in (file.staged, file.published))):
+        inside(path)
+    return manifest
 
 
 def _known(record: type[Any], value: dict[str, Any]) -> dict[str, Any]:
@@ -63,7 +66,7 @@ def load(storage: Storage, path: str) -> Manifest:
     try:
         refuse_newer(storage, path, int(json.loads(data)["schema_version"]))
         return loads(data)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise LakeError(
             f"{storage.root}: {path} is not a manifest of ours ({error})",
             "restore it from a copy; or delete it, and the run it stands for is lost",

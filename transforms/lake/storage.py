@@ -73,6 +73,13 @@ class Storage(Protocol):
         ...
 
 
+def inside(path: str) -> str:
+    """Return a path that stays inside the lake; raises ValueError for any other."""
+    if path.startswith("/") or ".." in path.split("/"):
+        raise ValueError(f"not a path inside the lake: {path}")
+    return path
+
+
 @contextmanager
 def told(storage: Storage) -> Iterator[None]:
     """Tell a failure of the place that a lake lies in as a LakeError that names the lake."""
@@ -159,9 +166,7 @@ class LocalStorage:
                 break
 
     def _at(self, path: str) -> Path:
-        if path.startswith("/") or ".." in path.split("/"):
-            raise ValueError(f"not a path inside the lake: {path}")
-        return self._root / path
+        return self._root / inside(path)
 
 
 def _write_beside(target: Path, data: bytes) -> Path:

@@ -27,7 +27,7 @@ from transforms.lake.commit import Checkpoint, Recovery, commit, recover, refuse
 from transforms.lake.files import as_table
 from transforms.lake.lake import Lake
 from transforms.lake.lock import lock
-from transforms.lake.manifests import loads, manifest_path
+from transforms.lake.manifests import dumps, loads, manifest_path
 from transforms.lake.reading import batches
 from transforms.lake.staging import stage
 from transforms.lake.storage import LocalStorage
@@ -260,6 +260,20 @@ def test_a_manifest_that_is_none_is_named(storage: LocalStorage, content: bytes)
     storage.write(manifest_path("r1"), content)
     with pytest.raises(LakeError, match=r"_runs/r1\.json is not a manifest of ours.*; restore it"):
         recover(storage)
+
+
+@pytest.mark.parametrize("path", ["/etc/hosts", "../other/a.parquet", "articles/../../a.parquet"])
+@pytest.mark.parametrize("place", ["staged", "published", "replaces"])
+def test_a_manifest_that_names_what_is_not_in_the_lake_moves_and_deletes_nothing(
+    storage: LocalStorage, path: str, place: str
+) -> None:
+    file = polls_file(storage)
+    wrong = manifest_of(file if place == "replaces" else replace(file, **{place: path}))
+    storage.write(manifest_path("r1"), dumps(replace(wrong, replaces=(path,)) if place == "replaces" else wrong))
+    before = storage.list("")
+    with pytest.raises(LakeError, match=r"_runs/r1\.json is not a manifest of ours \(not a path inside .*; restore it"):
+        recover(storage)
+    assert storage.list("") == before
 
 
 def test_a_manifest_of_a_newer_program_need_not_be_understood(storage: LocalStorage) -> None:
