@@ -301,7 +301,7 @@ class DocumentActors:
         if entry.kind == "pronoun" and text.lower() not in ("they", "them"):
             if text.lower() == "it" and _is_empty(words, chunk.last):
                 return None
-            known = self._memory.singular(text.lower())
+            known = self._memory.singular(text.lower(), after_whom=words.lower[max(chunk.first - 1, 0)] == "whom")
             return again(known, chunk.first, chunk.last, text, "pronoun") if known is not None else None
         if text.lower() == "the two" and _counts_names(words, chunk.last):
             return None

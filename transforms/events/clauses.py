@@ -21,6 +21,8 @@ _DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", 
 BARE = frozenset(["let", "make", "help"])  # verbs whose object is followed by a bare infinitive
 _WISHES = frozenset(["hope", "promise", "threaten", "deny"])  # operators whose complement may lack its "that"
 _PARTICLES = frozenset(["down", "up", "out", "off", "back", "away"])
+_WHEN = frozenset(["after", "before", "since", "until", "till", "as"])
+_FRONTED = frozenset(["rel", "part", "ger", "inf", "adv"])
 _STATES = frozenset(["state", "city", "seat", "organisation", "group"])
 _PLACES = frozenset(["state", "city", "seat", "place"])
 _WHERE = frozenset(["in", "at", "to", "from", "into", "near"])
@@ -170,6 +172,8 @@ class _Builder(Frame):
         by = self.by(position)
         if "N" not in group.letters or (self.last is not None and self.last.pronoun in SUBJECTS):
             return clause.verb is not None or clause.subject is not None
+        if self.conjoined() is not None:
+            return not by and self.object_ahead(position)
         if clause.verb is None:
             return (
                 clause.subject is not None
@@ -207,7 +211,10 @@ class _Builder(Frame):
         if after is None or self.object_follows(after):
             return after is not None
         if after.kind == "prep" and after.word in _PARTICLES:
-            return beyond is not None and (beyond.kind == "noun" or self.shares(position + 2))
+            gerund = (
+                beyond is not None and beyond.verb is not None and beyond.verb.shape == "ger"
+            )  # "ruled out sending"
+            return beyond is not None and (beyond.kind == "noun" or gerund or self.shares(position + 2))
         return self.shares(position + 1)
 
     def shares(self, position: int) -> bool:
@@ -235,7 +242,10 @@ class _Builder(Frame):
     def finite_verb(self, group: VerbGroup) -> None:
         group.shape = "finite"
         clause = self.current
-        if clause.verb is None:
+        conjoined = self.conjoined()
+        if conjoined is not None:
+            self.with_subject(group, conjoined)
+        elif clause.verb is None:
             self.fill(clause, group)
         elif self.joined:
             self.shared(group)
@@ -250,6 +260,12 @@ class _Builder(Frame):
             self.with_subject(group, self.last)
         else:
             self.resumed(group)
+
+    def conjoined(self) -> NounGroup | None:
+        """The subject of a verb that opens a sentence with a conjunction: "After Togo attacked Ghana"."""
+        clause = self.current
+        fronted = clause.verb is None and clause.subject is None and not self.comma
+        return self.last if fronted and self.last is not None and self.last.prep in _WHEN else None
 
     def let(self, group: VerbGroup) -> bool:
         """A bare verb after "let", "made" or "helped" and their object."""
@@ -299,7 +315,15 @@ class _Builder(Frame):
         if waiting is not None and group.lemma not in self.lexicon.reports:
             self.fill(waiting, group)  # "the pilot who was shot by rebels died"
             return
+        subject = self.paired(clause, subject) or subject
+        unopened = self.unopened(clause)
+        if unopened is not None:
+            subject = self.listed(clause, subject) or subject
         coordinated = self.take_back(clause, subject)
+        if unopened is not None and self.after_comma(subject.first) and not subject.prep:
+            unopened.subject = subject
+            self.fill(unopened, group)
+            return
         if clause.verb is not None and group.lemma in self.lexicon.reports and self.reporting(subject):
             new = self.report(subject.first)
         elif coordinated:
@@ -312,6 +336,34 @@ class _Builder(Frame):
             new = self.open("coord" if clause.kind in ("main", "coord") else "adv", clause, "", subject.first)
         new.subject = subject
         self.fill(new, group)
+
+    def paired(self, clause: Clause, group: NounGroup) -> NounGroup | None:
+        """The first of two names after a conjunction that have a verb together: "after Togo and Ghana signed"."""
+        for noun in (*clause.phrases, *clause.before):
+            if noun.prep in _DOUBLE and group in noun.coords and _state(noun) and _state(group):
+                return noun
+        return None
+
+    def listed(self, clause: Clause, group: NounGroup) -> NounGroup | None:
+        """The first of the names a verb has together, taken from a place before them: "In Geneva, Togo and Ghana"."""
+        for noun in self.nouns(clause):
+            if group in noun.coords:
+                first = next((other for other in noun.coords if self.after_comma(other.first)), None)
+                if first is None or first is group:
+                    return None
+                at = noun.coords.index(first)
+                first.coords, noun.coords = noun.coords[at + 1 :], noun.coords[:at]
+                first.prep = ""
+                return first
+        return None
+
+    @staticmethod
+    def unopened(clause: Clause) -> Clause | None:
+        """The clause that is still to come after one in front of it: "At a summit that failed, Togo said"."""
+        above = clause
+        while above.kind in _FRONTED and above.parent is not None:
+            above = above.parent
+        return above if above.verb is None and above.subject is None else None
 
     @staticmethod
     def headed(clause: Clause, group: NounGroup) -> NounGroup | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.events.groups import NounGroup, Unit, VerbGroup
 from transforms.events.lexicon import Lexicon
@@ -139,13 +139,13 @@ class Frame:
         )
         if noun is None and unit.word in ("who", "which"):
             noun = self.noun_before
-        if noun is not None and unit.word in ("who", "which", "that"):
+        if noun is not None and unit.word in ("who", "whom", "which", "that"):
             if after is not None and after.kind in ("verb", "adverb", "time"):
                 clause.subject = noun
             else:
                 clause.objects.append(noun)
-        elif noun is not None and self.prep:
-            self.prep = ""
+        elif noun is not None and self.prep:  # "Iran, against which sanctions were imposed"
+            clause.phrases.append(replace(noun, prep=self.prep, after=(), apposed=()))
         clause.of_noun = noun
         self.current = clause
         self.reset()

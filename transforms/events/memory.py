@@ -107,17 +107,17 @@ class Memory:
         """Return who was last named as holding `role`."""
         return self._offices.get(role)
 
-    def singular(self, word: str) -> Mention | None:
+    def singular(self, word: str, *, after_whom: bool = False) -> Mention | None:
         """Return whom "he", "she" or "it" means: the first fitting mention of this sentence or the one before.
 
-        Where those name no person, he or she is the last one named before them.
+        Where those name no person, he or she is the last one named before them. In "X, with whom he" it is not X.
         """
         if word in ("it", "its"):
             return self._thing()
         other = "m" if word in FEMALE else "f"
-        subject = self._current[-1].name if word in _OBJECTS and self._current else ""
+        last = self._current[-1].name if (after_whom or word in _OBJECTS) and self._current else ""
         for mention in (*self._current, *self._previous, *self._before):
-            if mention.kind in _PERSONS and mention.name != subject and self._gender(mention.name) != other:
+            if mention.kind in _PERSONS and mention.name != last and self._gender(mention.name) != other:
                 return mention if mention.country else None
         return None
 

@@ -56,6 +56,11 @@ def parse(text: str, knowledge: tuple[Lexicon, Gazetteer]) -> list[str]:
         ("Iran will not harm or meet Russia.", ["main: Iran harm not future", "coord: Iran meet not future"]),
         ("Iran said its troops shot down two drones.", ["main: Iran say", "comp: troops shoot"]),
         ("Iran condemned Russia, calling it cruel.", ["main: Iran condemn", "part: Iran call"]),
+        ("Having met Turkey, Iran condemned Russia.", ["main: Iran condemn", "part: Iran meet"]),
+        ("If Russia attacks Turkey, Iran will close the strait.", ["main: Iran close future", "adv: Russia attack"]),
+        ("After Russia attacked Turkey, Iran met Iraq.", ["main: Iran meet", "adv: Russia attack"]),
+        ("At a summit that failed, Iran met Russia.", ["main: Iran meet", "rel: summit fail"]),
+        ("Iran ruled out sending troops.", ["main: Iran rule", "ger: Iran send"]),
     ],
 )
 def test_clauses(text: str, expected: list[str], knowledge: tuple[Lexicon, Gazetteer]) -> None:
