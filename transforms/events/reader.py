@@ -76,6 +76,8 @@ class Reader:
         """A sentence of a speech that goes on: its speaker demands or judges."""
         if not self.speaker or clause.kind not in ("main", "coord"):
             return None
+        if any(other.kind == "report" for other in self.clauses):
+            return None  # "..., X said": the words are X's, whoever spoke before
         return self.operators.saying.said(clause, self.speaker, "", "rule:quoted", clause)
 
     def _of_noun(self, clause: Clause) -> Reading | None:
