@@ -72,7 +72,8 @@ def unsaid(reading: Reading) -> str:
     """Return what an act lacks to be an event once the document has been asked; "" if nothing."""
     if not reading.source and not reading.target:
         return "neither side is named"
-    if reading.nominal and not (reading.source and reading.target):
+    two = reading.source and reading.target or (reading.both and len(countries(reading.source)) > 1)
+    if reading.nominal and not two:
         return "a noun alone needs both sides"
     if kind(reading) == "CONSULT" and reading.target and all(map(reporter, reading.target)):
         return "who speaks to the press is interviewed"
@@ -153,6 +154,8 @@ def kind(reading: Reading) -> str:
 
 def _again(reading: Reading, known: Sequence[Reading]) -> None:
     """A definite noun takes the sides of the last act of its kind that agrees with what little it says."""
+    if any(party.kind == "set" and not party.country for party in (*reading.source, *reading.target)):
+        return  # "negotiations between both sides": the two of whom the document tells most
     said = countries([*reading.source, *reading.target])
     for act in sorted(known, key=lambda act: not reading.near & countries(act.target)):
         if said <= countries([*act.source, *act.target]):

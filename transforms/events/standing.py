@@ -141,7 +141,8 @@ def _mutual(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) 
 
 
 def _alone(parties: list[Party]) -> bool:
-    return len({party.country or party.name for party in parties}) < 2
+    """One side only; "both sides" are two, whoever they are."""
+    return len({party.country or party.name for party in parties}) < 2 and not any(p.kind == "set" for p in parties)
 
 
 def _one_way(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal) -> tuple[list[Party], list[Party]]:
