@@ -218,7 +218,12 @@ def _theirs(party: Party, event_type: str) -> bool:
     """The party may be people of the other side, or a thing of theirs: "24 sailors", "the decision"."""
     if party.kind == "phrase":
         return event_type != "REQUEST"
-    if party.kind == "agent" and party.sector == "GOV" and party.text.startswith("the ") and not party.text.endswith("s"):
+    if (
+        party.kind == "agent"
+        and party.sector == "GOV"
+        and party.text.startswith("the ")
+        and not party.text.endswith("s")
+    ):
         return False
     return party.sector in _UNNAMED or (event_type == "SANCTION" and party.sector == "BUS")
 

@@ -72,7 +72,7 @@ def unsaid(reading: Reading) -> str:
     """Return what an act lacks to be an event once the document has been asked; "" if nothing."""
     if not reading.source and not reading.target:
         return "neither side is named"
-    two = reading.source and reading.target or (reading.both and len(countries(reading.source)) > 1)
+    two = (reading.source and reading.target) or (reading.both and len(countries(reading.source)) > 1)
     if reading.nominal and not two:
         return "a noun alone needs both sides"
     if kind(reading) == "CONSULT" and reading.target and all(map(reporter, reading.target)):
@@ -233,14 +233,18 @@ def _court(told: Sequence[Reading], own: set[str]) -> list[Party] | None:
 
 
 def _pairs(told: Iterable[Reading], salience: Salience) -> list[list[Party]]:
-    """The two sides of the acts between two states, those of the headline and those most often told of first."""
+    """The two sides of the acts between two states, first those most often told of and of whom most is told."""
     found: dict[frozenset[str], list[list[Party]]] = {}
     for act in told:
         here, there = countries(act.source), countries(act.target)
         if len(here) == len(there) == 1 and here != there and not (here | there) & NON_STATES:
             found.setdefault(frozenset(here | there), []).append([*act.source, *act.target])
-    pairs = sorted(found, key=lambda pair: (pair <= salience.heads, len(found[pair])), reverse=True)
-    return [found[pair][0] for pair in pairs] + salience.pair()
+
+    def weight(pair: frozenset[str]) -> int:
+        """A pair is told of as much as the one less spoken of; a place in the headline doubles that."""
+        return len(found[pair]) * min(salience.counts[one] for one in pair) * (1 + (pair <= salience.heads))
+
+    return [found[pair][0] for pair in sorted(found, key=weight, reverse=True)] + salience.pair()
 
 
 def _pair(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
