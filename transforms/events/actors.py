@@ -49,6 +49,7 @@ _INSTITUTIONS: Final = (
 )  # fmt: skip
 # Of these the article may be left out: "Parliament will meet".
 _BARE: Final = ("parliament", "congress")
+_IMMIGRANT: Final = frozenset(("USA", "CAN", "AUS", "NZL"))
 _COUNTRIES: Final = ("country", "nation", "kingdom", "republic")
 _DATELINE: Final = frozenset(("—", "–", "-", "(", ":", ","))
 _SOLE: Final = frozenset(
@@ -116,6 +117,7 @@ class DocumentActors:
                 continue
             if mention is not None:
                 self._sent_by(found, mention, words)
+                _drop_origin(found, mention, words)
                 found.append(mention)
                 if not _is_dateline(mention, words):
                     self._memory.add(mention)
@@ -335,6 +337,16 @@ def _is_empty(words: Words, after: int) -> bool:
 def _counts_names(words: Words, after: int) -> bool:
     """Return whether what "the two" counts follows: "the two Spaniards", "the two detained Spaniards"."""
     return any(text[0].isupper() for text in words.texts[after : after + 2])
+
+
+def _drop_origin(found: list[Mention], mention: Mention, words: Words) -> None:
+    """ "An Egyptian American" is an American: of two nationalities side by side the first tells an origin."""
+    if not found or mention.country not in _IMMIGRANT or found[-1].kind != "demonym":
+        return
+    origin = found[-1]
+    person = mention.kind != "demonym" or words.lower[origin.first - 1] in ("a", "an")
+    if origin.last == mention.first and origin.first and person:
+        found.pop()
 
 
 def _share_head(found: list[Mention], mention: Mention, head: Entry, words: Words) -> None:

@@ -28,7 +28,7 @@ RULES: Final = {
     "rule:place": "the side is the state of the place where the act befell someone",
     "rule:praised": "who did what is welcomed is praised",
     "rule:quoted": "a speech that goes on has the speaker of the sentence before",
-    "rule:salient": "the other side is the country that the document speaks of most beside this one",
+    "rule:salient": "the other side is the likeliest country, by what the document tells of it and where",
     "rule:shared": "the other side is that of the act before it, by the same side in the same sentence",
     "rule:weak": "the only sentence there is tells nothing else, so the likeliest reading is given",
     "rule:spoken": "saying that another side must do something asks for it, saying that it did wrong accuses it",
