@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.events.lexicon import Lexicon
 from transforms.events.mentions import Mention
-from transforms.events.tokens import Token
+from transforms.events.tokens import Token, Tokens
 
-# One pass over the tags. A verb group is an infinitive or a chain of auxiliaries with its verb, adverbs between.
+# One pass over the tags, every one of which some alternative takes. Noun phrases may be "direct, high-level talks" and
+# "a very long war", a verb group is an infinitive or a chain of auxiliaries with its verb, adverbs between.
 _GROUP = re.compile(
-    r"""
-      (?P<noun>(?:D?[JH]+,)*_*[DJNHO'](?:[DJNHO'_]|(?<=[D'])R(?=J))*)  # "direct, high-level talks", "a very long war"
-    | (?P<verb>(?:[R_]*T[R_]*)?(?:M[R_]*)?(?:X[R_]*)*[VEG]_*|(?:[R_]*T[R_]*)?(?:M[R_]*)?X(?:[R_]*X)*_*)
-    | (?P<prep>P_*)
-    | (?P<time>Z[Z_]*)
-    | (?P<and>C_*)
-    | (?P<sub>S_*)
-    | (?P<wh>W_*)
-    | (?P<comma>,)
-    | (?P<strong>;)
-    | (?P<adverb>[RTM_]+)
-    """,
-    re.VERBOSE,
+    r"[PCSW]_*|Z[Z_]*|[,;]"
+    r"|(?:D?[JH]+,)*_*[DJNHO'](?:[DJNHO'_]|(?<=[D'])R(?=J))*"
+    r"|(?:[R_]*T[R_]*)?(?:M[R_]*)?(?:X[R_]*)*[VEG]_*|(?:[R_]*T[R_]*)?(?:M[R_]*)?X(?:[R_]*X)*_*"
+    r"|[RTM_]+"
 )
+# The kind of a run by its first tag; adverbs, "to" and modals may open a verb group, too.
+_KINDS = {
+    "P": "prep", "Z": "time", "C": "and", "S": "sub", "W": "wh", ",": "comma", ";": "strong", "": "adverb",
+    **dict.fromkeys("DJNHO'", "noun"), **dict.fromkeys("VEGX", "verb"),
+}  # fmt: skip
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot", "hardly"])
 # Shape and tense of a verb without auxiliaries.
 _SIMPLE = {"V": ("finite", "present"), "E": ("part", "past"), "G": ("ger", "")}
@@ -89,31 +87,31 @@ class Unit:
     verb: VerbGroup | None = None
 
 
-def cut(tokens: Sequence[Token], tags: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Unit]:
+def cut(tokens: Tokens, tags: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Unit]:
     """Return the units of a sentence in order; quotation marks and short parentheses are passed over."""
     kept = _kept(tokens, tags)
     letters = tags if len(kept) == len(tags) else "".join([tags[i] for i in kept])
+    words = tokens.words
+    firsts = [mention.first for mention in mentions]
     units: list[Unit] = []
-    for match in _GROUP.finditer(letters):
-        first, end = match.span()
-        kind = match.lastgroup or ""
+    end = 0
+    for run in _GROUP.findall(letters):
+        first, end = end, end + len(run)
         at = kept[first]
+        kind = _KINDS.get(run[0]) or _KINDS[run.lstrip("RTM_")[:1]]
         if kind == "noun":
-            last = kept[end - 1] + 1
-            held = [mention for mention in mentions if at <= mention.first < last]
-            run = letters[first:end]
-            if end - first == 1 or _is_one(run, at, held):
-                units.append(_noun(run, kept[first:end], tokens, held))
+            held = mentions[bisect_left(firsts, at) : bisect_left(firsts, kept[end - 1] + 1)] if mentions else mentions
+            if len(run) == 1 or _is_one(run, at, held):
+                units.append(_noun(run, kept[first:end], words, held))
             else:
-                units.extend(_nouns(kept[first:end], tokens, tags, mentions))
+                units.extend(_nouns(kept[first:end], words, tags, mentions))
         elif kind == "verb":
-            group = _verb(letters[first:end], kept[first:end], tokens, lexicon)
+            group = _verb(run, kept[first:end], words, lexicon)
             units.append(Unit("verb", group.first, group.last, group.lemma, None, group))
-        elif end - first == 1:
-            units.append(Unit(kind, at, at + 1, tokens[at].lower))
+        elif len(run) == 1:
+            units.append(Unit(kind, at, at + 1, words[at]))
         else:
-            words = " ".join([tokens[i].lower for i in kept[first:end]])
-            units.append(Unit(kind, at, kept[end - 1] + 1, words))
+            units.append(Unit(kind, at, kept[end - 1] + 1, " ".join([words[i] for i in kept[first:end]])))
     return units
 
 
@@ -142,7 +140,7 @@ def _is_one(run: str, first: int, held: Sequence[Mention]) -> bool:
     return named and "O" not in run and "D" not in run[1:]
 
 
-def _nouns(indexes: Sequence[int], tokens: Sequence[Token], tags: str, mentions: Sequence[Mention]) -> list[Unit]:
+def _nouns(indexes: Sequence[int], words: Sequence[str], tags: str, mentions: Sequence[Mention]) -> list[Unit]:
     """Cut a run of nominal tokens where a new noun phrase must begin."""
     starts = {m.first: m for m in mentions}
     inside = {i: m for m in mentions for i in range(m.first, m.last)}
@@ -162,7 +160,7 @@ def _nouns(indexes: Sequence[int], tokens: Sequence[Token], tags: str, mentions:
     cuts.append(len(indexes))
     parts = [indexes[a:b] for a, b in pairwise(cuts)]
     return [
-        _noun("".join([tags[i] for i in part]), part, tokens, [m for m in mentions if part[0] <= m.first <= part[-1]])
+        _noun("".join([tags[i] for i in part]), part, words, [m for m in mentions if part[0] <= m.first <= part[-1]])
         for part in parts
     ]
 
@@ -177,32 +175,32 @@ def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside
     return previous.kind in ("person", "state", "organisation", "group", "city", "seat", "agent", "role")
 
 
-def _noun(run: str, indexes: Sequence[int], tokens: Sequence[Token], mentions: Sequence[Mention]) -> Unit:
+def _noun(run: str, indexes: Sequence[int], words: Sequence[str], mentions: Sequence[Mention]) -> Unit:
     """The noun phrase of tokens `indexes`, whose tags are `run`."""
     first, last = indexes[0], indexes[-1] + 1
     at = -1 if run[-1] in "NO" else max(run.rfind("N"), run.rfind("O"))
     head = indexes[at]  # at -1, also without a noun, the last
-    pronoun = tokens[head].lower if run[at] == "O" else ""
+    pronoun = words[head] if run[at] == "O" else ""
     return Unit("noun", first, last, "", NounGroup(first, last, head, mentions, pronoun))
 
 
-def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Lexicon) -> VerbGroup:
+def _verb(run: str, indexes: Sequence[int], words: Sequence[str], lexicon: Lexicon) -> VerbGroup:
     """The verb group of tokens `indexes`, whose tags are `run`."""
     at = len(run) - 1
     if run[at] not in "VEG":
         at = max(run.rfind("V"), run.rfind("E"), run.rfind("G"))
         at = run.rfind("X") if at < 0 else at
     head, tag = indexes[at], run[at]
-    word = tokens[head].lower
-    lemma, letters = lemma_at(head, tag, tokens, lexicon)
+    word = words[head]
+    lemma, letters = lemma_at(head, tag, words, lexicon)
     first, last = indexes[0], indexes[-1] + 1
     if run in _SIMPLE:
         shape, tense = _SIMPLE[run]
         tense = "past" if tag == "V" and "D" in letters else tense  # "hit", "shut" and "cut" are rarely of today
         return VerbGroup(first, last, head, lemma, shape, tense, False, word in NEGATIONS, "", False, False, letters)
-    words = [tokens[i].lower for i in indexes]
-    auxiliaries = [word for k, word in enumerate(words) if run[k] == "X" and k != at]
-    modal = words[run.index("M")] if "M" in run else ""
+    held = [words[i] for i in indexes]
+    auxiliaries = [word for k, word in enumerate(held) if run[k] == "X" and k != at]
+    modal = held[run.index("M")] if "M" in run else ""
     being = not BE.isdisjoint(auxiliaries)
     shape = _shape("T" in run, modal, auxiliaries, tag)
     return VerbGroup(
@@ -213,7 +211,7 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
         shape,
         _tense(shape, modal, auxiliaries, word, tag),
         being and tag == "E" and auxiliaries[-1] in BE,
-        not NEGATIONS.isdisjoint(words),
+        not NEGATIONS.isdisjoint(held),
         modal,
         not HAVE.isdisjoint(auxiliaries),
         tag == "G" and being,
@@ -221,14 +219,14 @@ def _verb(run: str, indexes: Sequence[int], tokens: Sequence[Token], lexicon: Le
     )
 
 
-def lemma_at(head: int, tag: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, str]:
+def lemma_at(head: int, tag: str, words: Sequence[str], lexicon: Lexicon) -> tuple[str, str]:
     """Return the verb that the token `head` of a verb group is, by its tag, and the letters of its form."""
-    word = tokens[head].lower
+    word = words[head]
     lemma, letters = lexicon.forms.get(word) or (_guess(word), "DN")
     if tag == "X":
         lemma = "be" if word in BE else "have" if word in HAVE else "do"
-    elif head > 1 and tokens[head - 1].text == "-":
-        lemma = _prefixed(tokens[head - 2].lower, lemma, lexicon)
+    elif head > 1 and words[head - 1] == "-":
+        lemma = _prefixed(words[head - 2], lemma, lexicon)
     return lemma, letters
 
 

@@ -158,7 +158,7 @@ class Lexicon:
     deeds: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     evaluations: dict[str, str] = field(default_factory=dict)
-    fixed: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    fixed: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = field(default_factory=dict)  # by two words
     tags: dict[str, str] = field(default_factory=dict)  # of words met so far, kept by the tagger
     hints: Hints = field(default_factory=Hints)
     reports: frozenset[str] = frozenset()
@@ -213,7 +213,7 @@ class _Loader:
                 lexicon.closed.setdefault(word, row.cell(0))
         for row in self.rows("fixed_phrases.tsv"):
             words = tuple(row.cell(1).split())
-            lexicon.fixed.setdefault(words[0], []).append((words, row.cell(0)))
+            lexicon.fixed.setdefault(words[0], {}).setdefault("".join(words[1:2]), []).append((words, row.cell(0)))
         for row in self.rows("irregular_verbs.tsv"):
             self.irregular.setdefault(row.cell(0), row.cells[1:])
         for row in self.rows("word_sets.tsv"):

@@ -56,7 +56,7 @@ class Prospects:
         matcher = self.matcher
         for found in _HEAD.finditer(matcher.tags):
             head = found.start()
-            lemma, _ = lemma_at(head, found[0], matcher.tokens, matcher.lexicon)
+            lemma, _ = lemma_at(head, found[0], matcher.words, matcher.lexicon)
             self.lemmas.add(lemma)
             for entry in matcher.lines(lemma) if head not in matcher.stopped else ():
                 if "stop" not in entry.flags and matcher.may_stand(entry, head):

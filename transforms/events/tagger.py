@@ -52,7 +52,7 @@ class _Tagger(Verbs):
                 steady = known.get(word)
                 if steady is None:
                     steady = self._learn(word)
-                tags[i] = self._tag(i, prev) if not steady or self.hyphens else steady
+                tags[i] = self._tag(i, prev) if not steady or i in self.hyphened else steady
             if tags[i] not in "RQ_":
                 prev = i
         return "".join(tags)
@@ -91,7 +91,7 @@ class _Tagger(Verbs):
             return "J"
         if low in self.lexicon.fixed and self._fixed(i):
             return self.tags[i]
-        if self.hyphens and self._compound(i):
+        if i in self.hyphened and self._compound(i):
             return self._compounded(i)
         closed = self.lexicon.closed.get(low)
         if closed:
@@ -169,7 +169,8 @@ class _Tagger(Verbs):
         return i
 
     def _fixed(self, i: int) -> bool:
-        for words, letter in self.lexicon.fixed[self.words[i]]:
+        phrases = self.lexicon.fixed[self.words[i]]
+        for words, letter in phrases.get(self.words[i + 1] if i + 1 < len(self.words) else "", ()):
             end = i + len(words)
             if words == ("due", "to") and self.tags[i - 1 : i] == ["X"] and self._to(i + 1) == "T":
                 continue  # "are due to meet"

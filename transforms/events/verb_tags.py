@@ -24,7 +24,9 @@ class Verbs:
         self.tokens = tokens
         self.words = tokens.words
         self.texts = tokens.texts
-        self.hyphens = not _HYPHENS.isdisjoint(self.words)
+        self.hyphened: set[int] = set()  # what may be part of a compound
+        if not _HYPHENS.isdisjoint(self.words):
+            self.hyphened.update(i for at, word in enumerate(self.words) if word in _HYPHENS for i in (at - 1, at + 1))
         self.lexicon = lexicon
         self.tags: list[str] = [""] * len(tokens)
         self.kinds: dict[int, str] = {}

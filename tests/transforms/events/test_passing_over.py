@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from transforms.events.api import coder, sections_of
 from transforms.events.coder import INTERNATIONAL, Section
 from transforms.events.dates import day_of
 from transforms.events.gazetteer import Gazetteer
+from transforms.events.lasting import lasting
 from transforms.events.matching import Matcher
 from transforms.events.prospects import Prospects
 from transforms.events.remembered import Remembered
@@ -71,6 +73,20 @@ def test_who_speaks_is_known_of_sentences_that_were_not_read() -> None:
 """
     (event,) = coder().code([Section("text", text)], date(2024, 5, 8), INTERNATIONAL)
     assert (event.event_type, event.source[0].country, event.attributed_to) == ("REQUEST", "TGO", "Faure Gnassingbe")
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_what_is_loaded_is_kept_from_the_garbage_collector(collecting: bool) -> None:
+    before = gc.get_freeze_count()
+    if not collecting:
+        gc.disable()
+    try:
+        with lasting():
+            kept: list[list[int]] = [[] for _ in range(1000)]
+            assert not gc.isenabled()
+        assert (gc.isenabled(), gc.get_freeze_count() - before >= len(kept)) == (collecting, True)
+    finally:
+        gc.enable()
 
 
 def test_a_chunk_begins_with_a_name_a_joint_or_a_capital() -> None:
