@@ -9,6 +9,9 @@ from transforms.events.groups import NounGroup, Unit, VerbGroup
 from transforms.events.lexicon import Lexicon
 
 
+_ALONG = frozenset(["along with", "together with", "as well as"])
+
+
 @dataclass(slots=True, eq=False)
 class Clause:
     """One verb and what belongs to it.
@@ -173,6 +176,9 @@ class Frame:
         self.prep, self.joined, self.comma = "", False, False
 
     def phrase(self, group: NounGroup) -> None:
+        if self.prep in _ALONG and self.last is not None and group.mentions:
+            self.coordinate(group)
+            return
         group.prep = self.prep
         clause = self.current
         if self.last is not None and (not self.comma or self.prep in ("including", "such as")):

@@ -177,9 +177,16 @@ class Operators(Scope):
         if reading.type in _SAID and reading.status in ("planned", "hypothetical") and not foreign:
             kind, mode = _SAID[reading.type]  # "said it would free them": a promise
             reading = reading.with_(type=kind, mode=mode, cameo="")
+        if not (foreign or strangers(reading.target, speaker)):  # "told Togo it would close the border"
+            reading = reading.with_(target=strangers(self._told(match), speaker) or reading.target)
         return reading.with_(
             rules=[match.entry.where, *reading.rules], said=True, attributed=reading.attributed or speaker
         )
+
+    def _told(self, match: Match) -> list[Party]:
+        """Whom a thing is told, but for the press."""
+        objects = match.clause.objects[:1]
+        return [party for group in objects for party in self.roles.sides.of(group) if not reporter(party)]
 
     def spoken(self, match: Match, child: Clause, speaker: list[Party]) -> Reading | None:
         """ "X said Y must ..." is a request; "X said Y had failed", "X said Y's act is illegal" are accusations."""
@@ -286,7 +293,7 @@ class Operators(Scope):
         """ "ordered X to pay" requests of X; "ordered an investigation", "ordered the arrest of" do it."""
         inner = self.complement(match.clause, "inf")
         told = inner[0].of_noun if inner is not None else None
-        if told is not None and not _holds(match.clause.objects, told):
+        if told is not None and told.prep != "by" and not _holds(match.clause.objects, told):
             inner = None  # "ordered the ship's release despite a bid to keep it"
         if inner is None:
             return self.only_noun(match)

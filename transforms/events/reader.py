@@ -14,7 +14,7 @@ from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
 from transforms.events.operators import Operators
 from transforms.events.readings import OPEN, Reading, negated, planned
-from transforms.events.roles import Match, Roles
+from transforms.events.roles import Match, Roles, strangers
 from transforms.events.scope import ASIDE, CONDITIONS
 from transforms.events.sides import Party, Sides
 from transforms.events.triggers import Triggers
@@ -139,6 +139,11 @@ class Reader:
         """ "Neither side met", "no country condemned": the subject denies it."""
         return clause.subject is not None and self.matcher.words[clause.subject.first] in _NONE
 
+    def _conditional(self, told: Reading, condition: Clause) -> Reading:
+        """ "Will close the border if Togo attacks": it is Togo that is told so."""
+        target = told.target or strangers(self.sides.of(condition.subject), told.source)
+        return told.with_(status="hypothetical", target=target)
+
     def shade(self, clause: Clause, reading: Reading) -> Reading | None:
         """Apply a clause's verb group to its act: future, negation, possibility, an act that goes on."""
         verb = clause.verb
@@ -150,8 +155,8 @@ class Reader:
             return negated(self.lexicon, reading)
         if verb.tense == "future" or (verb.modal == "would" and clause.kind == "comp" and not verb.perfect):
             told = planned(self.lexicon, reading)
-            conditional = any(child.link in CONDITIONS for child in clause.children)
-            return told.with_(status="hypothetical") if conditional else told
+            condition = next((child for child in clause.children if child.link in CONDITIONS), None)
+            return self._conditional(told, condition) if condition is not None else told
         if verb.modal in _POSSIBLE and verb.perfect and verb.modal != "must":
             return None  # "might have wanted to" did not
         if verb.modal in OPEN:

@@ -107,11 +107,18 @@ class Sides:
         named = self.tokens[group.head].text[0].isupper() and group.first > 0
         if (head in self.lexicon.people or named) and not event:
             return [self._phrase(group)]
-        for prep in _INSIDE if group.after and not event else ("by",):
+        if event:
+            return self._doers(group) or [self._phrase(group)]
+        for prep in _INSIDE if group.after else ():
             for after in group.after:
                 if after.prep == prep and (parties := self.of(after)):
                     return parties
-        return [self._phrase(group)] if event else []
+        return []
+
+    def _doers(self, group: NounGroup) -> list[Party]:
+        """ "The attack by X", "the killing of Y by X": who did what a noun tells."""
+        inside = (inner for after in group.after for inner in after.after)
+        return next((p for after in (*group.after, *inside) if after.prep == "by" and (p := self.of(after))), [])
 
     def _named(self, group: NounGroup, head: str) -> list[Party]:
         """Who is named, at the head or before it."""

@@ -16,6 +16,8 @@ def completed(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Clause]:
     """Return the clauses that tell something, with the subjects and objects that they share or leave unsaid."""
     for clause in clauses:
         _invert(clause)
+        _hand_up(clause)
+    for clause in clauses:
         if clause.kind == "rel" and clause.of_noun is not None and clause.verb is not None and clause.verb.passive:
             clause.of_noun.after += tuple(phrase for phrase in clause.phrases if phrase.prep == "by")
     for clause in clauses:
@@ -34,6 +36,16 @@ def _invert(clause: Clause) -> None:
     """ ", said the minister": the object is the subject."""
     if clause.inverted and clause.subject is None and clause.objects:
         clause.subject = clause.objects.pop(0)
+
+
+def _hand_up(clause: Clause) -> None:
+    """ "Was urged to withdraw by Togo": whom the last phrase names urges; he does not withdraw."""
+    above, last = clause.parent, clause.phrases[-1] if clause.phrases else None
+    if above is None or last is None or last.prep != "by" or not last.mentions or clause.kind not in ("inf", "ger"):
+        return
+    passive = above.verb is not None and above.verb.passive and all(noun.prep != "by" for noun in above.phrases)
+    if passive and clause.verb is not None and not clause.verb.passive:
+        above.phrases.append(clause.phrases.pop())
 
 
 def _raise_object(clause: Clause, lexicon: Lexicon) -> None:
