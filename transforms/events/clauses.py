@@ -9,21 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.events.frame import Clause, Frame
+from transforms.events.frame import Clause
 from transforms.events.groups import NEGATIONS, NounGroup, Unit, VerbGroup
 from transforms.events.lexicon import Lexicon
+from transforms.events.subjects import CONJUNCTIONS, Subjects
 from transforms.events.understood import SUBJECTS, completed
 
 __all__ = ["Clause", "build"]
 
-# Prepositions that become conjunctions when a clause follows: "after talks failed".
-_DOUBLE = frozenset(["after", "before", "since", "until", "till", "as", "than", "for", "like", "following"])
 BARE = frozenset(["let", "make", "help"])  # verbs whose object is followed by a bare infinitive
 _WISHES = frozenset(["hope", "promise", "threaten", "deny"])  # operators whose complement may lack its "that"
 _PARTICLES = frozenset(["down", "up", "out", "off", "back", "away"])
-_WHEN = frozenset(["after", "before", "since", "until", "till", "as"])
-_FRONTED = frozenset(["rel", "part", "ger", "inf", "adv"])
-_STATES = frozenset(["state", "city", "seat", "organisation", "group"])
 _PLACES = frozenset(["state", "city", "seat", "place"])
 _WHERE = frozenset(["in", "at", "to", "from", "into", "near"])
 
@@ -36,7 +32,7 @@ def build(units: Sequence[Unit], lexicon: Lexicon) -> list[Clause]:
     return completed(builder.clauses, lexicon)
 
 
-class _Builder(Frame):
+class _Builder(Subjects):
     """Decides where verbs open clauses."""
 
     # --- verb groups
@@ -66,13 +62,6 @@ class _Builder(Frame):
         subject = clause.subject
         if subject is not None and subject.apposed and subject.apposed[-1].last == group.first:
             self.unite(subject)
-
-    @staticmethod
-    def unite(subject: NounGroup) -> None:
-        """ "US, Manila launch": names of several states before a verb are a headline's list, no apposition."""
-        countries = {_state(name) for name in (subject, *subject.apposed)}
-        if len(countries) > len(subject.apposed) and "" not in countries:
-            subject.coords, subject.apposed = (*subject.coords, *subject.apposed), ()
 
     def infinitive(self, group: VerbGroup, position: int) -> None:
         clause = self.current
@@ -261,12 +250,6 @@ class _Builder(Frame):
         else:
             self.resumed(group)
 
-    def conjoined(self) -> NounGroup | None:
-        """The subject of a verb that opens a sentence with a conjunction: "After Togo attacked Ghana"."""
-        clause = self.current
-        fronted = clause.verb is None and clause.subject is None and not self.comma
-        return self.last if fronted and self.last is not None and self.last.prep in _WHEN else None
-
     def let(self, group: VerbGroup) -> bool:
         """A bare verb after "let", "made" or "helped" and their object."""
         above = self.current.verb
@@ -311,7 +294,7 @@ class _Builder(Frame):
             subject = self.headed(clause, subject) or subject  # "said curbs on Togo would end"
         if subject.prep and group.lemma in self.lexicon.reports:
             subject = self.host(clause, subject) or subject  # ", the ambassador to Baku said"
-        waiting = self.waiting(clause) if subject.prep and subject.prep not in _DOUBLE else None
+        waiting = self.waiting(clause) if subject.prep and subject.prep not in CONJUNCTIONS else None
         if waiting is not None and group.lemma not in self.lexicon.reports:
             self.fill(waiting, group)  # "the pilot who was shot by rebels died"
             return
@@ -328,7 +311,7 @@ class _Builder(Frame):
             new = self.report(subject.first)
         elif coordinated:
             new = self.open("coord", clause, "and", subject.first)
-        elif subject.prep in _DOUBLE:
+        elif subject.prep in CONJUNCTIONS:
             new = self.open("adv", clause, subject.prep, subject.first)
         elif clause.verb is not None and self.tells(clause.verb):
             new = self.open("comp", clause, "", subject.first)
@@ -336,48 +319,6 @@ class _Builder(Frame):
             new = self.open("coord" if clause.kind in ("main", "coord") else "adv", clause, "", subject.first)
         new.subject = subject
         self.fill(new, group)
-
-    def paired(self, clause: Clause, group: NounGroup) -> NounGroup | None:
-        """The first of two names after a conjunction that have a verb together: "after Togo and Ghana signed"."""
-        for noun in (*clause.phrases, *clause.before):
-            if noun.prep in _DOUBLE and group in noun.coords and _state(noun) and _state(group):
-                return noun
-        return None
-
-    def listed(self, clause: Clause, group: NounGroup) -> NounGroup | None:
-        """The first of the names a verb has together, taken from a place before them: "In Geneva, Togo and Ghana"."""
-        for noun in self.nouns(clause):
-            if group in noun.coords:
-                first = next((other for other in noun.coords if self.after_comma(other.first)), None)
-                if first is None or first is group:
-                    return None
-                at = noun.coords.index(first)
-                first.coords, noun.coords = noun.coords[at + 1 :], noun.coords[:at]
-                first.prep = ""
-                return first
-        return None
-
-    @staticmethod
-    def unopened(clause: Clause) -> Clause | None:
-        """The clause that is still to come after one in front of it: "At a summit that failed, Togo said"."""
-        above = clause
-        while above.kind in _FRONTED and above.parent is not None:
-            above = above.parent
-        return above if above.verb is None and above.subject is None else None
-
-    @staticmethod
-    def headed(clause: Clause, group: NounGroup) -> NounGroup | None:
-        """The object to which a prepositional phrase belongs, that stands right after the verb."""
-        verb = clause.verb
-        return next((n for n in clause.objects if verb and group in n.after and n.first <= verb.last + 1), None)
-
-    def host(self, clause: Clause, group: NounGroup) -> NounGroup | None:
-        """The noun after a comma to which a prepositional phrase belongs."""
-        for noun in self.nouns(clause):
-            for candidate in (noun, *noun.apposed):
-                if group in candidate.after and not candidate.prep and self.after_comma(candidate.first):
-                    return candidate
-        return None
 
     def report(self, first: int) -> Clause:
         """Open the clause of ", X said": what stood before it is what was said."""
@@ -387,41 +328,6 @@ class _Builder(Frame):
             new.children.append(said)
             said.parent = new
         return new
-
-    def reporting(self, subject: NounGroup) -> bool:
-        """ "..., the Kremlin confirmed": the noun stood after a comma and nothing was waiting for it."""
-        return bool(subject.first and self.after_comma(subject.first)) and not subject.prep
-
-    def after_comma(self, first: int) -> bool:
-        before = [unit for unit in self.units if unit.last <= first]
-        return bool(before) and before[-1].kind in ("comma", "strong")
-
-    def take_back(self, clause: Clause, group: NounGroup) -> bool:
-        """Remove a group from where it was put; true if it was co-ordinated there."""
-        for place in (clause.objects, clause.phrases, clause.before):
-            if group in place:
-                place.remove(group)
-        for noun in self.nouns(clause):
-            noun.after, noun.apposed = _without(noun.after, group), _without(noun.apposed, group)
-            if group in noun.coords:
-                noun.coords = _without(noun.coords, group)
-                return True
-        return False
-
-    @staticmethod
-    def nouns(clause: Clause) -> list[NounGroup]:
-        found = [*clause.objects, *clause.phrases, *clause.before]
-        if clause.subject is not None:
-            found.append(clause.subject)
-        return found + [coord for noun in found for coord in noun.coords]
-
-    def waiting(self, clause: Clause | None) -> Clause | None:
-        """The nearest clause around that has a subject and still no verb."""
-        while clause is not None:
-            if clause.verb is None and clause.subject is not None:
-                return clause
-            clause = clause.parent
-        return None
 
     def resumed(self, group: VerbGroup) -> None:
         """A verb after a comma or another group: it ends a relative clause, or reports, or goes on with the subject."""
@@ -437,16 +343,6 @@ class _Builder(Frame):
             self.fill(new, group)
             return
         self.shared(group)
-
-
-def _without(groups: tuple[NounGroup, ...], left_out: NounGroup) -> tuple[NounGroup, ...]:
-    return tuple(group for group in groups if group is not left_out) if left_out in groups else groups
-
-
-def _state(group: NounGroup) -> str:
-    """The country of a group that is the name of a state, or of the town or seat that stands for one, and no more."""
-    held = group.mentions[0] if len(group.mentions) == 1 else None
-    return held.country if held is not None and held.kind in _STATES and held.last == group.last else ""
 
 
 def _is_place(group: NounGroup) -> bool:

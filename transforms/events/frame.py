@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from transforms.events.groups import NounGroup, Unit, VerbGroup
 from transforms.events.lexicon import Lexicon
 
-
 _ALONG = frozenset(["along with", "together with", "as well as"])
 
 
