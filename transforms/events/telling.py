@@ -37,6 +37,8 @@ def tense_of(draft: Draft) -> str:
         return "past"
     if verb.perfect:
         return "pluperfect" if verb.tense == "past" else "perfect"
+    if verb.tense == "past" and _in_quotes(draft):
+        return "perfect"  # who is quoted tells of any time
     stands = clause is draft.reading.clause and verb.tense == "present" and not (verb.modal or verb.progressive)
     return "present" if stands and not (_headline(draft) or own_words(draft)) else "past"
 
