@@ -65,6 +65,8 @@ def _expression(tokens: Words, at: int, anchor: Anchor, end: int) -> DateExpress
         return DateExpression(at, end, tokens.between(at, end), anchor, modifier=True)
     first = at - (at > 0 and tokens.lower[at - 1] == "the")
     before = tokens.lower[first - 1] if first else ""
+    if isinstance(anchor, Weekday) and anchor.overnight:
+        return DateExpression(at - 2, end, tokens.between(at - 2, end), anchor)
     bound = words.BOUNDS.get(before, "")
     first -= before in words.PREPOSITIONS or bool(bound)
     return DateExpression(first, end, tokens.between(first, end), anchor, bound)

@@ -116,8 +116,14 @@ def _clauses_of(draft: Draft) -> list[Clause]:
     mine = [clause]
     if above is not None and _shares(draft, clause, above):
         mine.append(above)
+    mine += [child for child in clause.children if child.kind == "coord" and _shared(clause, child)]
     said = draft.reading.type in OWN_WORDS and draft.reading.status in ("", "occurred")
     return mine + [child for child in clause.children if child.kind in (("inf",) if said else ("inf", "comp", "ger"))]
+
+
+def _shared(clause: Clause, child: Clause) -> bool:
+    """ "Shot down or jammed 33 drones on Sunday": what has one object has one day."""
+    return bool(clause.objects) and bool(child.objects) and clause.objects[0] is child.objects[0]
 
 
 def _shares(draft: Draft, clause: Clause, above: Clause) -> bool:

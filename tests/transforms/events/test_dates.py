@@ -63,6 +63,7 @@ def test_day_of_takes_what_is_a_date_already() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "modifier"),
     [
+        ("Shells fell overnight into Sunday.", "overnight into Sunday", False),
         ("They met in the spring of 2014.", "in the spring of 2014", False),
         ("They left the 2015 nuclear deal.", "2015", True),
         ("Wednesday’s talks failed.", "Wednesday", True),
