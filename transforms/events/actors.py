@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -101,20 +102,17 @@ class DocumentActors:
         at = 0
         while at < len(chunks):
             cls = chunks[at].cls
-            if cls == UNKNOWN and self._is_stranger(chunks, at, words):
+            if cls in REFERENCE_CLASSES:
+                mention = self._refer(chunks[at], words)
+                at += 1
+            elif cls not in OPENING or (cls == UNKNOWN and self._is_stranger(chunks, at, words)):
                 at += 1
                 continue
-            if cls in OPENING:
+            else:
                 draft, at = reader.read(at)
                 mention = self._finish(draft, words)
                 if mention is not None and draft.head is not None and draft.head.plural:
                     _share_head(found, mention, draft.head, words)
-            elif cls in REFERENCE_CLASSES:
-                mention = self._refer(chunks[at], words)
-                at += 1
-            else:
-                at += 1
-                continue
             if mention is not None:
                 self._sent_by(found, mention, words)
                 _drop_origin(found, mention, words)
@@ -128,7 +126,7 @@ class DocumentActors:
         if not found or found[-1].country or place.kind not in STATES or words.lower[place.first - 1] != "in":
             return
         if words.lower[found[-1].last - 1] in MISSIONS and found[-1].last == place.first - 1:
-            found[-1] = found[-1]._replace(country=self._memory.other_than(place.country))
+            found[-1] = replace(found[-1], country=self._memory.other_than(place.country))
 
     def _is_stranger(self, chunks: Sequence[Chunk], at: int, words: Words) -> bool:
         """Return whether a capitalised word stands alone and names nobody whom the document has named, as most do."""
@@ -266,7 +264,8 @@ class DocumentActors:
         """Return the state of a mention: "the two countries" of two presidents are not the presidents."""
         if mention.kind == "state" or mention.country in NON_STATES:
             return mention
-        return mention._replace(
+        return replace(
+            mention,
             name=self._gazetteer.state_name(mention.country),
             sector="",
             role="",
@@ -358,7 +357,7 @@ def _share_head(found: list[Mention], mention: Mention, head: Entry, words: Word
         adjective = before.kind == "demonym" or (before.kind == "state" and before.text.isupper())
         if not adjective or not joined or not joined <= _CONJUNCTIONS:
             return
-        found[at] = before._replace(kind="agent", sector=mention.sector, name=f"{before.text} {head.name}")
+        found[at] = replace(before, kind="agent", sector=mention.sector, name=f"{before.text} {head.name}")
         first = before.first
 
 

@@ -6,8 +6,9 @@ The files under `data/en/` are the knowledge; their first lines say what their c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from schemas.errors import ConfigError
 from transforms.events.offices import check_offices
@@ -51,7 +52,8 @@ REFERENCES: Final = {"pronoun": "I", "states": "S", "sides": "S", "people": "S"}
 REFERENCE_CLASSES: Final = frozenset(REFERENCES.values())
 
 
-class Entry(NamedTuple):
+@dataclass(slots=True)
+class Entry:
     """What the gazetteer knows under one name; `source` is the file and line it comes from."""
 
     cls: str
@@ -91,7 +93,7 @@ def _countries(row: Row) -> Iterator[Pair]:
     state = Entry(STATE, "state", name, code, "", source)
     for alias in (name, *split_names(others)):
         if alias.startswith("~"):  # "the North" is North Korea where the document has named it
-            yield alias[1:], state._replace(needs="introduction")
+            yield alias[1:], replace(state, needs="introduction")
         else:
             yield alias, state
     demonym = Entry(DEMONYM, "demonym", name, code, "", source)

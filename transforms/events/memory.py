@@ -206,4 +206,5 @@ def _states(mentions: list[Mention]) -> list[Mention]:
 
 def again(mention: Mention, first: int, last: int, text: str, kind: str) -> Mention:
     """Return what `mention` says, said again by other words at another place."""
-    return mention._replace(first=first, last=last, text=text, kind=kind, entry="document")
+    name, country, sector, role = mention.name, mention.country, mention.sector, mention.role
+    return Mention(first, last, text, name, country, sector, role, kind, "document", mention.members)

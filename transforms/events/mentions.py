@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True)
+class Mention:
     """An actor in a sentence: tokens [first, last) and who is meant.
 
     `country` is ISO 3166 alpha-3 or PLOVER's code of a non-state, `sector` PLOVER's, `role` the office held on the day;

@@ -109,8 +109,8 @@ class Salience:
 
     def party(self, country: str) -> Party:
         """Return the country as a side that the document adds."""
-        _, _, text, name, _, sector, role, kind, _, _ = self.named[country]
-        return Party(text, name, country, sector, role, kind, "document", 0, 0)
+        one = self.named[country]
+        return Party(one.text, one.name, country, one.sector, one.role, one.kind, "document", 0, 0)
 
 
 def _countries(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 from transforms.events import tables
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE = re.compile(r".+")
+_OTHER_BREAKS = ("\r", "\u2028", "\u2029")
 
-# A possible end: the mark and what may close after it, a blank, what may open the next sentence.
-_END = re.compile(r"([.!?…]+[\"'”’)\]»]*)\s+(?=[\"'“‘(\[«—–-]*\s?[A-Z0-9À-ÖØ-ÞА-Я@#])")
+# A possible end: the mark and what may close after it, a blank, what may open the next sentence. The mark is looked for
+# as one of a set and not as a run of them, since sets are skipped to.
+_END = re.compile(r"([.!?…][.!?…]*[\"'”’)\]»]*)\s+(?=[\"'“‘(\[«—–-]*\s?[A-Z0-9À-ÖØ-ÞА-Я@#])")
 _WORD_BACKWARDS = re.compile(r"[^\s\"'“”‘’(\[]+")
 
 
@@ -73,6 +75,8 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
     """Return the sentences of `text[start:end]` in order, blanks around them trimmed, offsets in the whole text."""
     out: list[Sentence] = []
     follows_link = False
+    for mark in _OTHER_BREAKS:
+        text = text.replace(mark, "\n")
     for line in _LINE.finditer(text, start, len(text) if end is None else end):
         kind = _kind(line.group())
         if follows_link and kind == "text" and not line.group().rstrip().endswith((".", "!", "?", '"', "”")):

@@ -176,5 +176,5 @@ def _parties(mention: Mention) -> list[Party]:
     if mention.members:
         parties = [party for member in mention.members for party in _parties(member)]
         return [one._replace(kind=mention.kind, first=mention.first, last=mention.last) for one in parties]
-    first, last, text, name, country, sector, role, kind, entry, _ = mention
-    return [Party(text, name, country, sector, role, kind, entry, first, last)]
+    one = mention
+    return [Party(one.text, one.name, one.country, one.sector, one.role, one.kind, one.entry, one.first, one.last)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.events.lexicon import Lexicon
 from transforms.events.mentions import Mention
@@ -33,14 +34,14 @@ def _parted(words: Words, mention: Mention, lexicon: Lexicon) -> list[Mention]:
         return [mention]
     place = " ".join(words.texts[cut + 1 : mention.last])
     there = Mention(cut + 1, mention.last, place, place, mention.country, "", "", "state", mention.entry)
-    return [mention._replace(last=cut, country=""), there]
+    return [replace(mention, last=cut, country=""), there]
 
 
 def _trimmed(words: Words, mention: Mention, lexicon: Lexicon) -> Mention:
     first = mention.first
     while first < mention.last - 1 and (words.lower[first] == "that" or _stray_verb(words, first, lexicon)):
         first += 1
-    return mention if first == mention.first else mention._replace(first=first)
+    return mention if first == mention.first else replace(mention, first=first)
 
 
 def _stray_verb(words: Words, i: int, lexicon: Lexicon) -> bool:
