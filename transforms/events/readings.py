@@ -137,4 +137,6 @@ def negated(lexicon: Lexicon, reading: Reading) -> Reading | None:
     if ruled is None:
         return None
     rules = [ruled[2], *reading.rules]
-    return reading.with_(type=ruled[0], mode=ruled[1], cameo="", status="", both=False, rules=rules)
+    return reading.with_(
+        type=ruled[0], mode=ruled[1], cameo="", status="", both=reading.both and not reading.target, rules=rules
+    )

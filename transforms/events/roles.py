@@ -138,7 +138,18 @@ class Roles:
 
     def _parties(self, group: NounGroup | None, *, blame: bool) -> list[Party]:
         """Blamed or praised for "the attack on X" is who made it, not X."""
-        return self.sides.of(group, event=blame and self.matcher.nominal(group) is not None)
+        found = self.matcher.nominal(group) if blame else None
+        parties = self.sides.of(group, event=found is not None)
+        if group is not None and found is not None and found[0].group == "restrict":
+            return [self._holder(party, group) if party.kind == "phrase" else party for party in parties]
+        return parties
+
+    @staticmethod
+    def _holder(party: Party, group: NounGroup) -> Party:
+        """ "The arrest of two Americans in Iran": who holds people goes without saying where it is."""
+        inside = (place for after in group.after for place in (after, *after.after) if place.prep == "in")
+        where = next((m.country for place in inside for m in place.mentions if m.country), "")
+        return party._replace(country=where or party.country)
 
     def about(self, match: Match) -> str:
         """What is blamed: `words` ("the remarks"), an `act` ("the attack", "it"), a `ruling`, a `deed` ("the step")."""

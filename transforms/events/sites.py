@@ -16,6 +16,8 @@ from transforms.events.sides import Party, Sides, official
 _GROUNDS = frozenset(["state", "city", "seat", "demonym"])
 _AT = ("in", "at", "near", "outside", "inside", "across", "off", "into")
 _AT_VIOLENCE = (*_AT, "on", "over")  # an attack on a town is in it; talks on or over it need not be
+_FROM = ("from", "out of")  # "expelled from Togo": by Togo
+_SENT_OUT = ("expel", "deport")
 _VIOLENT = frozenset(["ASSAULT", "COERCE"])
 _NAMELESS = frozenset(["phrase", "agent", "group", "role"])
 
@@ -37,13 +39,19 @@ class Site:
 def site_of(reading: Reading, sides: Sides) -> Site:
     """Return the place a reading's clause names, the nearest to its verb first."""
     for group in _phrases(reading):
-        if group.prep in (_AT_VIOLENCE if reading.type in _VIOLENT else _AT):
+        if group.prep in _prepositions(reading):
             found = next(_places(sides.lexicon.overlays).find(sides.tokens[group.first : group.last]), None)
             named = (party.country for party in sides.of(group) if party.kind in _GROUNDS and party.country)
             country = (found[2].country if found is not None else "") or next(named, "")
             if found is not None or country:
                 return Site(found[2] if found is not None else None, country)
     return Site(None, "")
+
+
+def _prepositions(reading: Reading) -> tuple[str, ...]:
+    if reading.mode in _SENT_OUT:
+        return _FROM
+    return _AT_VIOLENCE if reading.type in _VIOLENT else _AT
 
 
 def dateline(name: str | None, lexicon: Lexicon) -> Place | None:
@@ -67,11 +75,11 @@ def locate(reading: Reading, country: str) -> None:
         _host(reading, country)
     if country and reading.type == "PROTEST":
         _crowd(reading, country)
-    if not country or reading.type not in _VIOLENT:
+    if not country or not (reading.type in _VIOLENT or reading.mode in _SENT_OUT):
         return
     here, there = (_countries(side) for side in (reading.source, reading.target))
     hit = reading.target or [Party(country, country, "", "", "", "state", "", reading.first, reading.last)]
-    struck = here and country not in here and not there
+    struck = here and country not in here and not there and reading.mode not in _SENT_OUT
     unclaimed = not here and not there and reading.type == "ASSAULT" and not reading.nominal
     if struck or unclaimed:
         reading.target = [party._replace(country=country) for party in hit]
@@ -88,7 +96,7 @@ def _by_nobody(reading: Reading) -> bool:
     """Who arrests or hits foreigners goes without saying where it is those of the place, as it is not of murders."""
     if reading.source or reading.mode == "targeted":
         return False
-    return reading.mode == "arrest" or (reading.type == "ASSAULT" and not reading.nominal)
+    return reading.mode in ("arrest", *_SENT_OUT) or (reading.type == "ASSAULT" and not reading.nominal)
 
 
 def _crowd(reading: Reading, country: str) -> None:
