@@ -166,12 +166,15 @@ def _nouns(indexes: Sequence[int], words: Sequence[str], tags: str, mentions: Se
 
 
 def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside: dict[int, Mention]) -> bool:
-    """Two names side by side without possessive or hyphen are two phrases: "gave Ukraine American weapons"."""
+    """Two names side by side without possessive or hyphen are two phrases: "gave Ukraine American weapons".
+
+    A compound before a name is an adjective: "a last-minute American offer".
+    """
     name, previous = starts.get(i), inside.get(before)
     if name is None or tags[before] not in "N":
         return False
     if previous is None:
-        return name.kind in ("person", "state", "demonym") and tags[before] == "N"
+        return name.kind in ("person", "state", "demonym") and tags[before] == "N" and tags[before - 1 : before] != "H"
     return previous.kind in ("person", "state", "organisation", "group", "city", "seat", "agent", "role")
 
 
