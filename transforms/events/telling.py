@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from transforms.events.clauses import Clause
 from transforms.events.draft import Draft
+from transforms.events.scope import CONDITIONS
 from transforms.events.sides import Party
 
 # Acts of words: who says them does them.
@@ -20,7 +21,13 @@ def status_of(draft: Draft) -> str:
     verb = draft.reading.clause.verb
     progressive = verb is not None and verb.progressive
     done = status == "ongoing" and not progressive and (_headline(draft) or own_words(draft))
-    return "occurred" if done else status
+    return "occurred" if done or (status == "hypothetical" and _uttered(draft)) else status
+
+
+def _uttered(draft: Draft) -> bool:
+    """ "We will strike if Togo moves, Chad said": a threat under a condition is made all the same by who utters it."""
+    conditional = any(child.link in CONDITIONS for child in draft.reading.clause.children)
+    return conditional and draft.reading.type == "THREATEN" and own_words(draft)
 
 
 def tense_of(draft: Draft) -> str:
