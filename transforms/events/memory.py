@@ -70,7 +70,8 @@ class Memory:
         if mention.kind in ("state", "demonym"):
             self.introduced.add(mention.name)
         if mention.kind == "organisation" and mention.country:
-            for word in (*mention.name.lower().split(), *_BODIES):
+            bodies = _BODIES if mention.country in NON_STATES else ()
+            for word in (*mention.name.lower().split(), *bodies):
                 self._bodies[word] = mention
         if mention.kind not in _PERSONS or not mention.name:
             return

@@ -53,7 +53,7 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
                 any(map(official, reading.source)) and not salience.at_home(countries(reading.source))
             ):
                 _answer(reading, told)
-        elif reading.type == "ACCUSE" and not countries(reading.target):
+        elif reading.type == "ACCUSE" and countries(reading.source) and not countries(reading.target):
             _culprit(reading, told)
         elif reading.type == "SUPPORT" and not countries(reading.target):
             _praised(reading, told)
@@ -63,6 +63,7 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
     pairs = _pairs([act for act in told if not act.filled], salience)
     for reading in readings:
         _pair(reading, pairs)
+        _without_target(reading)
         _exclude_self(reading, pairs)
         _both(reading, pairs)
     fill_counterparts(readings, told, salience)
@@ -113,6 +114,13 @@ def _not_their_own(reading: Reading) -> None:
         reading.target = [party._replace(country="") for party in reading.target]
     elif reading.type == "SANCTION" and all(party.kind == "city" for party in reading.target if party.country):
         reading.target = []  # "closed the consulate in" a town of one's own: somebody else's
+
+
+def _without_target(reading: Reading) -> None:
+    """ "We are grateful to Togo": of the several who say so Togo is none."""
+    here, there = countries(reading.source), countries(reading.target)
+    if not reading.both and here > there:
+        reading.source = [party for party in reading.source if party.country not in there]
 
 
 def _exclude_self(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
