@@ -24,6 +24,7 @@ _CITIZENS = frozenset(["citizens", "nationals", "residents", "voters", "taxpayer
 _DEEDS = frozenset(QUAD) - {"ACCUSE", "REQUEST", "CONSULT"}
 _JUST_TOLD = 3  # sentences: "the move" points back no farther
 _JUDGING = frozenset(["REJECT", "SUPPORT"])
+_MEDIATING = frozenset(["mediate", "host", "broker"])
 _FACING = frozenset(["ACCUSE", "SANCTION", "COERCE"])
 _OWNED = ("its ", "their ", "his ", "her ")
 _MEDIATION = "045"  # of CAMEO
@@ -277,8 +278,10 @@ def _both(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
 
 
 def _mediates(reading: Reading) -> bool:
-    clauses = (reading.clause, *reading.clause.children)
-    return reading.cameo == _MEDIATION or any(c.verb is not None and c.verb.lemma == "mediate" for c in clauses)
+    """Also "offered to host talks": those who are to talk are the two told of most."""
+    clauses = (reading.clause, *(child for child in reading.clause.children if child.kind != "rel"))
+    verbs = [clause.verb.lemma for clause in clauses if clause.verb is not None]
+    return reading.cameo == _MEDIATION or (not reading.both and not _MEDIATING.isdisjoint(verbs))
 
 
 def _everyone(party: Party) -> bool:

@@ -220,3 +220,25 @@ def test_what_is_denied_is_a_thing_whoever_was_named_last() -> None:
     text = "Togo accused Ghana of theft. Benin was present. Ghana denied it. Togo supported Benin."
     (denied,) = told(text, "REJECT")
     assert sides(denied) == (["GHA"], ["TGO"])
+
+
+def test_who_offers_to_host_talks_offers_it_to_those_who_are_to_talk() -> None:
+    (offered,) = told("Togo attacked Ghana. Togo attacked Ghana again. Mali offered to host new ones.", "AGREE")
+    assert sides(offered) == (["MLI"], ["TGO", "GHA"])
+
+
+def test_of_several_who_thank_one_of_them_it_is_none() -> None:
+    text = "We, the foreign ministers of Togo, Benin and Ghana, met in Lome. We are grateful to Togo for its welcome."
+    (thanked,) = told(text, "SUPPORT")
+    assert sides(thanked) == (["BEN", "GHA"], ["TGO"])
+
+
+def test_talks_between_both_sides_are_those_of_the_two_told_of() -> None:
+    text = "Togo attacked Ghana. Benin, Mali and Niger kept silent. Negotiations between both sides continue."
+    (talks,) = told(text, "CONSULT")
+    assert sides(talks) == (["TGO"], ["GHA"])
+
+
+def test_a_sentence_with_a_speaker_of_its_own_is_not_the_last_ones() -> None:
+    text = '"Togo is strong," Ghana\'s president said. "Togo has failed to keep its word," analyst Ann Bell said.'
+    assert told(text, "ACCUSE") == []
