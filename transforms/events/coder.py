@@ -15,7 +15,7 @@ from pathlib import Path
 from transforms.events import clauses, groups, tagger
 from transforms.events.actors import DocumentActors
 from transforms.events.coded import CodedEvent
-from transforms.events.dates import DateExpression, find_dates
+from transforms.events.dates import DateExpression
 from transforms.events.document import Edition, finish
 from transforms.events.draft import Draft
 from transforms.events.gazetteer import Gazetteer
@@ -120,7 +120,7 @@ class Coder:
         """Return for every sentence its trace and what was read in it, before the document has its say.
 
         `narrow` passes over sentences that cannot have an international event: no actor of a country, no "the attack".
-        `light` lets go of the words of sentences that tell nothing.
+        `light` lets go of the parse of sentences that tell nothing.
         A headline is read after the text that introduces whom it names, and stands before it all the same.
         """
         parts = list(sections)
@@ -170,7 +170,6 @@ class Coder:
         trace.words, trace.length, trace.mentions = said, len(said), mentions
         trace.opens = _opens_paragraph(section.text, sentence.start)
         speaker = speech.enter(said.texts, fresh=trace.opens)
-        trace.times = times = find_dates(said)
         words = set(said.lower)
         sports = self.lexicon.sports
         trace.sport = 0 if words.isdisjoint(sports) else sum(word in sports for word in said.lower)
@@ -182,7 +181,7 @@ class Coder:
             and words.isdisjoint(self.lexicon.hints.standing)
         ):
             return []
-        tokens = said.tokens()
+        tokens, times = said.tokens(), trace.times
         tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
         trace.tags = tags
         matcher, sides = Matcher(tokens, tags, self.lexicon), Sides(tokens, section.text, self.lexicon)

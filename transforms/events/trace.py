@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from transforms.events.dates import DateExpression
+from transforms.events.dates import DateExpression, find_dates
 from transforms.events.mentions import Mention
 from transforms.events.tokens import Tokens, Words
 
@@ -41,15 +41,22 @@ class Trace:
     length: int = 0
     sport: int = 0
     mentions: list[Mention] = field(default_factory=list)
-    times: Sequence[DateExpression] = ()
     tags: str = ""
     opens: bool = True
     reader: Reader | None = None
     refusals: list[Refusal] = field(default_factory=list)
+    _times: Sequence[DateExpression] | None = None
+
+    @property
+    def times(self) -> Sequence[DateExpression]:
+        """The date expressions, looked for when first asked: those of a document without events are not."""
+        if self._times is None:
+            self._times = find_dates(self.words)
+        return self._times
 
     def lighten(self) -> None:
         """Let go of all but what the document asks of a sentence without events, which most sentences are."""
-        self.words, self.tags, self.reader = _NO_WORDS, "", None
+        self.tags, self.reader = "", None
 
     @property
     def tokens(self) -> Tokens:
@@ -58,7 +65,7 @@ class Trace:
 
     def discard(self, words: Words, where: str) -> None:
         """Refuse the whole sentence for a line of the user's discards."""
-        self.words, self.length = words, len(words)
+        self.words, self.length, self._times = words, len(words), ()
         if words:
             self.refuse(0, len(words), where, "a discard of the user's dictionary")
 
