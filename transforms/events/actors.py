@@ -307,7 +307,7 @@ class DocumentActors:
         if text.lower() == "the two" and _counts_names(words, chunk.last):
             return None
         members = self._memory.pair(entry.name)
-        if not members and text.lower() == "they" and (many := self._memory.many()) is not None:
+        if not members and entry.kind == "pronoun" and (many := self._memory.many(text.lower())) is not None:
             return again(many, chunk.first, chunk.last, text, "pronoun")
         if not members and entry.kind == "pronoun":
             return None

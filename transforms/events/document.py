@@ -108,7 +108,7 @@ def _once(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _act(reading: Reading) -> tuple[object, ...]:
     """What makes two readings of a sentence one act: what is done, whether it is planned, and by which countries."""
-    done = kind(reading)
+    done = kind(reading) if reading.status == "planned" else reading.type
     if done == "CONSULT":
         done = "visit" if reading.cameo in ("042", "043") else "talks"
     sides = frozenset([party.country or party.name for party in (*reading.source, *reading.target)])

@@ -132,8 +132,14 @@ class Memory:
                 return None
         return None
 
-    def many(self) -> Mention | None:
-        """Return whom "they" means: the several, or the body, that the sentence before begins with."""
+    def many(self, word: str) -> Mention | None:
+        """Return whom "they" or "them" means: the pair just pointed at, else for "they" the subject of the sentence before.
+
+        That subject must be several, or a body.
+        """
+        pair = next((mention for mention in reversed(self._current) if mention.kind == "set"), None)
+        if pair is not None or word != "they":
+            return pair
         first = self._previous[0] if self._previous else None
         return first if first is not None and first.first <= _SUBJECT and first.kind in _SEVERAL else None
 

@@ -150,6 +150,7 @@ def _share(reading: Reading, clauses: dict[int, Reading]) -> None:
         above is not None
         and reading.source
         and not reading.target
+        and any(party.country or party.kind != "phrase" for party in above.target)
         and countries(above.source) == countries(reading.source)
     ):
         reading.target = list(above.target)
@@ -264,11 +265,11 @@ def _pair(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
 
 
 def _both(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
-    """ "Urged all parties to stop", "offered to mediate": the two of whom the document tells most."""
+    """ "Urged all parties to stop", "called for calm", "offered to mediate": the two most told of."""
     own = countries(reading.source)
     if not own or countries(reading.target) - own:
         return
-    if not (any(map(_everyone, reading.target)) if reading.target else _mediates(reading)):
+    if not (any(map(_everyone, reading.target)) if reading.target else _mediates(reading) or _calms(reading)):
         return
     for pair in pairs:
         if not own & countries(pair):
@@ -282,6 +283,10 @@ def _mediates(reading: Reading) -> bool:
     clauses = (reading.clause, *(child for child in reading.clause.children if child.kind != "rel"))
     verbs = [clause.verb.lemma for clause in clauses if clause.verb is not None]
     return reading.cameo == _MEDIATION or (not reading.both and not _MEDIATING.isdisjoint(verbs))
+
+
+def _calms(reading: Reading) -> bool:
+    return reading.type == "REQUEST" and reading.about == "calm"
 
 
 def _everyone(party: Party) -> bool:

@@ -24,6 +24,8 @@ ASIDE = frozenset(
 CONDITIONS = frozenset(["if", "unless", "only if", "even if", "provided that", "as long as"])
 _TOWARDS_OUTSIDER = frozenset(["refuse", "deny", "demand", "want", "block", "allow", "order"])
 _OWNED = frozenset(["request", "demand", "offer", "plan", "accuse", "invitation", "change", "claim"])
+# What is asked of both sides of a quarrel where nobody is named.
+_CALM = frozenset(["restraint", "calm", "de-escalation", "dialogue", "peace", "moderation", "truce", "ceasefire"])
 _MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
 
 
@@ -94,7 +96,13 @@ class Scope:
             target = target or strangers(self.roles.sides.of(child.subject), actor) or self.roles.anyone(child)
             if match.entry.type == "REQUEST":
                 mode = mode or asked(self.lexicon, child)
-        return self.make(match, match.entry.type, mode, match.entry.cameo, actor, target)
+        reading = self.make(match, match.entry.type, mode, match.entry.cameo, actor, target)
+        group = self.roles.object(match)
+        reading.about = "calm" if group is not None and self._calms(group) else ""
+        return reading
+
+    def _calms(self, group: NounGroup) -> bool:
+        return self.roles.matcher.words[group.head] in _CALM
 
     def make(
         self, match: Match, event_type: str, mode: str, cameo: str, actor: list[Party], target: list[Party]
@@ -128,7 +136,10 @@ class Scope:
         target = self.towards(match, actor, inner)
         mode = ruled[1] or (asked(self.lexicon, child) if ruled[0] == "REQUEST" else "")
         reading = self.make(match, ruled[0], mode, _cameo(ruled[0], inner), actor, target)
-        reading.both = ruled[0] in _MUTUAL and (inner.both or ("both" in entry.flags and not target))
+        alone = not any(party.country for party in target)  # "agreed to send troops to the border"
+        reading.both = ruled[0] in _MUTUAL and (inner.both or ("both" in entry.flags and alone))
+        if reading.both and alone and len(actor) > 1:
+            reading.target = []
         reading.rules = [ruled[2], entry.where, *inner.rules]
         return reading
 
@@ -174,7 +185,7 @@ class Scope:
             min(match.first, first),
             max(match.last, last),
             [ruled[2], nominal.where, entry.where],
-            about=nominal.group,
+            about="calm" if self._calms(group) else nominal.group,
             answers=nominal.group in ("accuse", "request", "demand", "offer", "threat"),
         )
 

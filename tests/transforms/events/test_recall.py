@@ -49,6 +49,16 @@ def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
             (["TGO"], ["GHA"]),
         ),
         (
+            "Togo accused Ghana of smuggling. Ghana expelled Togo's envoy. Mali appealed for calm.",
+            "REQUEST",
+            (["MLI"], ["TGO", "GHA"]),
+        ),
+        (
+            "Togo met Ghana. The two neighbours spoke by phone and agreed to send ministers to a village.",
+            "AGREE",
+            (["TGO"], ["GHA"]),
+        ),
+        (
             "Togo fought Ghana. Mali spoke up. Each side accused the other of treason.",
             "ACCUSE",
             (["TGO"], ["GHA"]),
