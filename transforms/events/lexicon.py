@@ -15,6 +15,7 @@ from transforms.events.discards import Discards
 from transforms.events.hints import Hints, hints
 from transforms.events.inflect import plural, verb_forms
 from transforms.events.petrarch_verbs import Translated, verbs
+from transforms.events.stops import Stops, stops_of
 from transforms.events.weights import TABLE, Weights
 
 # The operators that have a rule; each is a section of operators.tsv.
@@ -142,8 +143,9 @@ class Lexicon:
     noun_operators: dict[str, Verb] = field(default_factory=dict)
     nominals: dict[str, list[Nominal]] = field(default_factory=dict)
     singular: dict[str, str] = field(default_factory=dict)
+    openings: frozenset[str] = frozenset()  # the words with which nouns of acts may begin, in singular and plural
     rewrites: dict[str, list[tuple[str, str, str, str]]] = field(default_factory=dict)
-    stops: dict[str, dict[str, list[tuple[str, ...]]]] = field(default_factory=dict)  # by first and second word
+    stops: Stops = field(default_factory=dict)
     contexts: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     contextual: frozenset[str] = frozenset()  # the first words of those
     weapons: list[tuple[str, frozenset[str]]] = field(default_factory=list)
@@ -186,7 +188,7 @@ class _Loader:
         self.preferred: set[str] = set()
         self.sets: dict[str, list[str]] = {}
         self.translated = Translated()
-        self.stops: dict[str, list[tuple[str, ...]]] = {}
+        self.stops: list[list[str]] = []
 
     def load(self) -> Lexicon:
         self.dictionaries()
@@ -247,8 +249,7 @@ class _Loader:
         """Stop phrases, contexts, people, forces, words that judge."""
         lexicon = self.lexicon
         for row in self.rows("stop_phrases.tsv"):
-            words = tuple(row.cell(0).split())
-            self.stops.setdefault(words[0], []).append(words[1:])
+            self.stops.append(row.cell(0).split())
         for row in self.rows("contexts.tsv"):
             for word in row.cell(1).split(","):
                 phrase = tuple(word.split())
@@ -355,7 +356,9 @@ class _Loader:
             lemma for lemma, entries in lexicon.verbs.items() if any(entry.type in _SPOKEN for entry in entries)
         )
         verbs = {form: entry for form, entry in lexicon.forms.items() if entry[0] not in lexicon.closed}
-        lexicon.stops = _by_second(_inflected(self.stops, verbs))  # "back to" is no "backing to"
+        lexicon.stops = stops_of(self.stops, verbs)  # "back to" is no "backing to"
+        plurals = [form for form, word in lexicon.singular.items() if word in lexicon.nominals]
+        lexicon.openings = frozenset(plurals).union(lexicon.nominals.keys() - lexicon.singular.keys())
         lexicon.contextual = frozenset(lexicon.contexts)
         lexicon.hints = hints(lexicon)
         forms = _Forms(lexicon.singular)
@@ -363,34 +366,6 @@ class _Loader:
             for lemma, entries in table.items():
                 table[lemma] = [replace(entry, forms=tuple(map(forms.of, entry.rest))) for entry in entries]
         lexicon.version = self.hash.hexdigest()
-
-
-def _inflected(
-    stops: dict[str, list[tuple[str, ...]]], forms: dict[str, tuple[str, str]]
-) -> dict[str, list[tuple[str, ...]]]:
-    """Return what follows the first word of stop phrases, by that word and by the forms of the verb it is.
-
-    A phrase of one word is meant as it is written: "meet" the noun is not "met".
-    """
-    found = {word: list(rests) for word, rests in stops.items()}
-    for form, (lemma, _) in forms.items():
-        if form != lemma and lemma in stops:
-            found.setdefault(form, []).extend(rest for rest in stops[lemma] if rest)
-    return found
-
-
-def _by_second(stops: dict[str, list[tuple[str, ...]]]) -> dict[str, dict[str, list[tuple[str, ...]]]]:
-    """Return stop phrases by their first and second words; with each are those of any, which "" has alone."""
-    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-    for first, rests in stops.items():
-        fixed = [rest for rest in rests if rest and "*" not in rest[0]]
-        free = [rest for rest in rests if not rest or "*" in rest[0]]
-        seconds = found[first] = {rest[0]: [*free] for rest in fixed}
-        for rest in fixed:
-            seconds[rest[0]].append(rest)
-        if free:
-            seconds[""] = free
-    return found
 
 
 class _Forms:

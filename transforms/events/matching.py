@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence, Set
 
 from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon, Nominal, Verb
+from transforms.events.stops import covered
 from transforms.events.tokens import Tokens
 
 _OWNED = frozenset(["'s", "’s"])
@@ -26,13 +26,19 @@ class Matcher:
         self.tags = tags
         self.lexicon = lexicon
         self.words = tokens.words
-        singular, nominals = lexicon.singular, lexicon.nominals
-        self.singular = [*map(singular.get, self.words, self.words)]
-        self._present = {*self.words}
-        self._openings = [i for i, word in enumerate(self.singular) if word in nominals]
+        self._singular = lexicon.singular
+        self._present = present = {*self.words}
+        self._openings = self._opened(lexicon.openings & present)
         self._lines: dict[str, list[Verb]] = {}
         self._named: dict[int, Named] = {}  # by the group's identity, since several rules ask for the same
-        self.stopped = self._stopped()
+        self.stopped = covered(self.words, lexicon.stops)
+
+    def _opened(self, openings: Set[str]) -> list[tuple[int, list[Nominal]]]:
+        """Where nouns of acts may begin, and which, as far as these words begin one."""
+        if not openings:
+            return []
+        begun = {word: self.lexicon.nominals[self._singular.get(word, word)] for word in openings}
+        return [(i, begun[word]) for i, word in enumerate(self.words) if word in begun]
 
     def lines(self, lemma: str) -> list[Verb]:
         """Return the lines of a verb whose first words stand in the sentence, the longest first, light verbs last."""
@@ -104,8 +110,8 @@ class Matcher:
 
     def nominals(self) -> Iterator[tuple[Nominal, int, int]]:
         """Yield the nouns of acts that the words spell, with their tokens."""
-        for i in self._openings:
-            for entry in self.lexicon.nominals[self.singular[i]]:
+        for i, entries in self._openings:
+            for entry in entries:
                 if self._spells(entry.words, i):
                     yield entry, i, i + len(entry.words)
 
@@ -118,10 +124,10 @@ class Matcher:
     def _nominal(self, group: NounGroup) -> Named:
         if self.words[group.first] == "no":
             return None  # "made no commitment", "held no talks"
-        for i in self._openings:
+        for i, entries in self._openings:
             if not group.first <= i <= group.head:
                 continue
-            for entry in self.lexicon.nominals[self.singular[i]]:
+            for entry in entries:
                 end = i + len(entry.words)
                 if end <= group.head or not self._spells(entry.words, i):
                     continue
@@ -144,26 +150,9 @@ class Matcher:
         return len(countries) > 1 and _OWNED.isdisjoint(self.words[group.first : group.head])
 
     def _spells(self, words: tuple[str, ...], i: int) -> bool:
-        if i + len(words) > len(self.words):
-            return False
-        return len(words) == 1 or all(word in (self.words[k], self.singular[k]) for k, word in enumerate(words, i))
-
-    def _stopped(self) -> frozenset[int]:
-        """The tokens that stop phrases cover."""
-        covered: set[int] = set()
-        stops = self.lexicon.stops
-        for i, (word, follows) in enumerate(pairwise((*self.words, ""))):
-            if word in stops:
-                phrases = stops[word]
-                for words in phrases.get(follows) or phrases.get("") or ():
-                    found = self.words[i + 1 : i + 1 + len(words)]
-                    if len(found) == len(words) and all(map(_like, found, words)):
-                        covered.update(range(i, i + 1 + len(words)))
-        return frozenset(covered)
-
-
-def _like(word: str, pattern: str) -> bool:
-    if word == pattern or "*" not in pattern:
-        return word == pattern
-    head, _, tail = pattern.partition("*")
-    return word.startswith(head) and word.endswith(tail)
+        if len(words) == 1:
+            return True
+        found = self.words[i : i + len(words)]
+        return len(found) == len(words) and all(
+            word == one or word == self._singular.get(one, one) for word, one in zip(words, found, strict=True)
+        )
