@@ -91,15 +91,16 @@ class Coder:
     ) -> list[CodedEvent]:
         """Return the events of a document in the order they stand, those whose scope is wanted."""
         read = self.sentences(sections, published, narrow=scopes == INTERNATIONAL, light=True)
-        events = self._events(read, published)
-        return [event for event in events if event.scope in scopes]
+        return self._events(read, published, scopes)
 
     def traced(self, sections: Iterable[Section], published: date | None) -> tuple[list[CodedEvent], list[Trace]]:
         """Return the events of every scope, and of each sentence what was found in it."""
         read = self.sentences(sections, published)
-        return self._events(read, published), [trace for trace, _ in read]
+        return self._events(read, published, ALL_SCOPES), [trace for trace, _ in read]
 
-    def _events(self, read: Sequence[tuple[Trace, list[Draft]]], published: date | None) -> list[CodedEvent]:
+    def _events(
+        self, read: Sequence[tuple[Trace, list[Draft]]], published: date | None, scopes: frozenset[str]
+    ) -> list[CodedEvent]:
         drafts = [draft for _, found in read for draft in found]
         if len(read) > 1:
             drafts = [draft for draft in drafts if not _too_weak(draft)]
@@ -111,7 +112,7 @@ class Coder:
         return finish(
             drafts,
             [trace for trace, _ in read],
-            Edition(published, self.lexicon, self.layers, CODER_VERSION, self.version),
+            Edition(published, self.lexicon, self.layers, scopes, CODER_VERSION, self.version),
         )
 
     def sentences(

@@ -185,12 +185,16 @@ def _take(reading: Reading, partner: Party, *, missing_target: bool) -> bool:
     if not all(_anyone(party, missing_target=missing_target) for party in side):
         return False  # someone else is named: "jihadists"
     filled = [party._replace(country=partner.country) for party in side] or [partner]
-    if missing_target:
-        reading.target = filled
-    else:
-        reading.source = filled
-    reading.fill("rule:partner")
+    _give(reading, filled, "rule:partner", target=missing_target)
     return True
+
+
+def _give(reading: Reading, side: list[Party], rule: str, *, target: bool) -> None:
+    if target:
+        reading.target = side
+    else:
+        reading.source = side
+    reading.fill(rule)
 
 
 def _tells_of_abroad(reading: Reading) -> bool:
@@ -245,11 +249,7 @@ def _guess(reading: Reading, salience: Salience, cues: Cues, *, headline: bool) 
         return
     side = reading.target if aimed else reading.source
     filled = [party._replace(country=other) for party in side if party.kind != "phrase"] or [salience.party(other)]
-    if aimed:
-        reading.target = filled
-    else:
-        reading.source = filled
-    reading.fill("rule:salient")
+    _give(reading, filled, "rule:salient", target=aimed)
 
 
 def _needs_somebody(reading: Reading) -> bool:

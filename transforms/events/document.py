@@ -31,17 +31,18 @@ _BY = frozenset(["by", "the", "a", "via"])
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What all events of a document share."""
+    """What all events of a document share, and the scopes of those that are wanted."""
 
     published: date | None
     lexicon: Lexicon
     layers: Layers
+    scopes: frozenset[str]
     coder_version: str
     lexicon_version: str
 
 
 def finish(drafts: Sequence[Draft], traces: Sequence[Trace], edition: Edition) -> list[CodedEvent]:
-    """Turn a document's drafts into events; `traces` are of all its sentences."""
+    """Turn a document's drafts into the events wanted; `traces` are of all its sentences."""
     if not drafts:
         return []
     order = {id(trace): at for at, trace in enumerate(traces)}
@@ -56,10 +57,11 @@ def finish(drafts: Sequence[Draft], traces: Sequence[Trace], edition: Edition) -
     spread_dates(events, edition.published, traces)
     spread_modes(events)
     mark_visits(events)
-    signs.mark(events, kept)
-    for event in events:
+    signs.mark(events, kept, edition.scopes)
+    wanted = [event for event in events if event.scope in edition.scopes]
+    for event in wanted:
         seal(event, edition.lexicon.weights)
-    return events
+    return wanted
 
 
 # --- sides

@@ -6,7 +6,7 @@ measurement and stands in confidence.tsv.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -48,19 +48,20 @@ _NAMED = _scale("named", {0: "0", 1: "1"}, "2")
 _ACTORS = _scale("actors", {1: "1", 2: "2", 4: "3-4"}, "many")
 
 
-def mark(events: Sequence[CodedEvent], drafts: Sequence[Draft]) -> None:
-    """Give every event of a document its signs; `drafts` are what the events were made of, in the same order."""
+def mark(events: Sequence[CodedEvent], drafts: Sequence[Draft], scopes: Container[str]) -> None:
+    """Give the events of these scopes their signs; `drafts` are what all of the document's were made of, in order."""
     acts = [_act(event) for event in events]
     told = _counted(acts)
     crowd = _counted([(event.section, event.start) for event in events])
     for event, draft, act in zip(events, drafts, acts, strict=True):
-        event.signs = (
-            *_of_act(event, draft),
-            *_of_sides(event, draft),
-            f"section={event.section}",
-            _at(_TOLD, told[act]),
-            _at(_ACTS, crowd[event.section, event.start]),
-        )
+        if event.scope in scopes:
+            event.signs = (
+                *_of_act(event, draft),
+                *_of_sides(event, draft),
+                f"section={event.section}",
+                _at(_TOLD, told[act]),
+                _at(_ACTS, crowd[event.section, event.start]),
+            )
 
 
 def _of_act(event: CodedEvent, draft: Draft) -> tuple[str, ...]:
