@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from transforms.events.codes import CONFLICT, QUAD
+from transforms.events.memory import NON_STATES
 from transforms.events.readings import Reading, countries
 from transforms.events.salience import Cues, Salience
 from transforms.events.sides import Party, official
@@ -33,6 +34,7 @@ _DIRECTED = frozenset(
 _ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID", "PROTEST"}
 # What a state does with its own hands it does to a state, not to an organisation.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
+_UNARMED = NON_STATES - {"IMG"}
 # Told in the passive these need not say by whom: "tariffs on Togo were raised", "shells have been shipped to Togo".
 _MEASURES = frozenset(["SANCTION", "CONCEDE", "RETREAT", "COERCE", "AID", "AGREE"])
 # What a state does not do without somebody it does it to.
@@ -69,9 +71,9 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
         known = _open(reading, salience)
         if not known:
             continue
-        foes = hostile.get(known, _NOBODY) if reading.type in HOSTILE else _NOBODY
+        foes = _able(hostile.get(known, _NOBODY) if reading.type in HOSTILE else _NOBODY, reading)
         joined = reading.type in _DIRECTED or _is_half_a_meeting(reading)
-        acts = everyone.get(known, _NOBODY)
+        acts = _able(everyone.get(known, _NOBODY), reading)
         partner = _partner(foes, acts) if joined else ""
         if partner not in reading.near and _struck_elsewhere(reading):
             continue
@@ -80,6 +82,13 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
         if (diplomatic or _needs_somebody(reading)) and _tells_of_abroad(reading):
             alike = stood.get((_is_friendly(reading), bool(countries(reading.source))), _NOBODY)
             _guess(reading, salience, Cues(reading.near, acts, alike, reading.at), headline=abroad >= _TIMES)
+
+
+def _able(partners: Counter[str], reading: Reading) -> Counter[str]:
+    """Those who may be the other side: what states do to each other they do not do to the UN."""
+    if reading.type not in _DEEDS or _UNARMED.isdisjoint(partners):
+        return partners
+    return Counter({country: told for country, told in partners.items() if country not in _UNARMED})
 
 
 def _settled(reading: Reading) -> bool:

@@ -133,9 +133,9 @@ class Memory:
         return None
 
     def many(self, word: str) -> Mention | None:
-        """Return whom "they" or "them" means: the pair just pointed at, else for "they" the subject of the sentence before.
+        """Return whom "they" or "them" means: the pair just pointed at, else for "they" whom the last sentence begins with.
 
-        That subject must be several, or a body.
+        Those must be several, or a body.
         """
         pair = next((mention for mention in reversed(self._current) if mention.kind == "set"), None)
         if pair is not None or word != "they":

@@ -21,6 +21,7 @@ _PEACEFUL = frozenset(["CONSULT", "AGREE", "RETREAT", "CONCEDE", "SUPPORT"])
 _EVERYONE = frozenset(["parties", "sides", "belligerents"])
 _ADVICE = frozenset(["REQUEST", "THREATEN"])
 _CITIZENS = frozenset(["citizens", "nationals", "residents", "voters", "taxpayers", "its citizens", "its nationals"])
+_STAFF = frozenset(["aides", "ministers", "advisers", "his cabinet", "her cabinet", "his ministers"])
 _DEEDS = frozenset(QUAD) - {"ACCUSE", "REQUEST", "CONSULT"}
 _JUST_TOLD = 3  # sentences: "the move" points back no farther
 _JUDGING = frozenset(["REJECT", "SUPPORT"])
@@ -102,8 +103,14 @@ def _own_people(reading: Reading) -> None:
     if advised and not any(party.sector == "MIL" for party in reading.source):
         (own,) = home
         reading.target = [
-            party._replace(country=own) if party.text.lower() in _CITIZENS else party for party in reading.target
+            party._replace(country=own) if party.text.lower() in _CITIZENS or _is_staff(party) else party
+            for party in reading.target
         ]
+
+
+def _is_staff(party: Party) -> bool:
+    """ "Told aides", "urged ministers", "his cabinet": one's own, if nothing else is said."""
+    return party.sector == "GOV" and not party.country and party.text.lower() in _STAFF
 
 
 def _not_their_own(reading: Reading) -> None:

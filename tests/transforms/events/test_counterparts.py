@@ -51,6 +51,7 @@ def test_an_official_act_is_towards_whom_the_document_tells_of(
     [
         "Malawi promised emergency supplies.",  # nobody has told of it and Benin or Togo
         "Benin imposed a curfew.",  # martial law is for one's own
+        "Benin's president told aides to stay calm.",  # his own
         "Benin ordered the state oil company to move its pumps.",  # who is asked is told
     ],
 )
