@@ -51,13 +51,17 @@ def test_an_official_act_is_towards_whom_the_document_tells_of(
     [
         "Malawi promised emergency supplies.",  # nobody has told of it and Benin or Togo
         "Benin imposed a curfew.",  # martial law is for one's own
-        "Benin's president told aides to stay calm.",  # his own
         "Benin ordered the state oil company to move its pumps.",  # who is asked is told
     ],
 )
 def test_what_need_not_be_towards_the_other_country_stays_open(sentence: str) -> None:
     assert "BEN" not in sides(last(QUARREL + sentence))[1]
     assert "TGO" not in sides(last(QUARREL + sentence))[1]
+
+
+def test_aides_are_one_s_own() -> None:
+    event = last(QUARREL + "Benin's president told aides to stay calm.")
+    assert (event["scope"], sides(event)[1]) == ("domestic", ["BEN"])
 
 
 def test_in_a_text_about_one_country_its_acts_are_its_own() -> None:
