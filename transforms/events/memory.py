@@ -133,7 +133,7 @@ class Memory:
         return None
 
     def many(self, word: str) -> Mention | None:
-        """Return whom "they" or "them" means, a pair just pointed at; for "they" also whom the last sentence opens with.
+        """Return whom "they" or "them" means: a pair pointed at; for "they" also whom the last sentence opens with.
 
         Those must be several, or a body.
         """
