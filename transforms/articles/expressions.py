@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lxml.etree import XPath
 
@@ -44,11 +44,10 @@ def faster(expression: XPath) -> XPath:
 
     def remembered(match: re.Match[str]) -> str:
         attribute, pattern, flags = match.groups()
-        search = re.compile(pattern, re.IGNORECASE if flags else 0).search
-        if search(""):  # true of an element without the attribute, too
+        if re.search(pattern, ""):  # true of an element without the attribute, too
             return match[0]
         name = f"tried{len(functions)}"
-        functions[_NAMESPACE, name] = _remembering(search)
+        functions[_NAMESPACE, name] = _remembering(pattern, re.IGNORECASE if flags else 0)
         return f"({attribute} and {_NAMESPACE}:{name}(string({attribute})))"
 
     path = _TRIED.sub(remembered, expression.path)
@@ -57,6 +56,8 @@ def faster(expression: XPath) -> XPath:
     return XPath(path, namespaces={_NAMESPACE: _NAMESPACE}, extensions=functions, regexp=False, smart_strings=False)
 
 
-def _remembering(search: Callable[[str], object]) -> Callable[[object, str], bool]:
+@cache  # some patterns stand in several expressions
+def _remembering(pattern: str, flags: int) -> Callable[[object, str], bool]:
+    search = re.compile(pattern, flags).search
     found = lru_cache(_REMEMBERED)(lambda value: search(value) is not None)
     return lambda _, value: found(value)
