@@ -318,8 +318,9 @@ class DocumentActors:
 
 def _is_dateline(mention: Mention, words: Words) -> bool:
     """Return whether a city only says where the text was written: "CAIRO — Gunmen ..."."""
-    after = words.texts[mention.last] if mention.last < len(words.texts) else ""
-    return mention.first == 0 and mention.kind == "city" and mention.text.isupper() and after in _DATELINE
+    if mention.first or mention.kind != "city" or not mention.text.isupper():
+        return False
+    return mention.last < len(words) and words.texts[mention.last] in _DATELINE
 
 
 def _is_institution(head: Entry) -> bool:

@@ -187,7 +187,7 @@ class Memory:
         Clear is: exactly two countries in this sentence before the phrase, or else in the sentence before.
         """
         for mentions in (self._current, self._previous):
-            for people in (nature == "people", False):
+            for people in (True, False) if nature == "people" else (False,):
                 sides = _sides(mentions, people=people)
                 if nature == "states":
                     sides = [side for side in sides if side.country not in NON_STATES]
