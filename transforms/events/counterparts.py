@@ -231,14 +231,14 @@ def _theirs(party: Party, event_type: str) -> bool:
     """The party may be people of the other side, or a thing of theirs: "24 sailors", "the decision"."""
     if party.kind == "phrase":
         return event_type != "REQUEST"
-    if (
-        party.kind == "agent"
-        and party.sector == "GOV"
-        and party.text.startswith("the ")
-        and not party.text.endswith("s")
-    ):
-        return False
+    own = party.sector == "GOV" and party.text.startswith("the ")
+    if party.kind == "agent" and not _several(party.text) and (own or " " not in party.text):
+        return False  # "the department" is mostly one's own, and "hostage" nobody
     return party.sector in _UNNAMED or (event_type == "SANCTION" and party.sector == "BUS")
+
+
+def _several(text: str) -> bool:
+    return text.endswith(("s", "people", "police", "men", "children"))
 
 
 def _guess(reading: Reading, salience: Salience, cues: Cues, *, headline: bool) -> None:

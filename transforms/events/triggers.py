@@ -166,6 +166,8 @@ class Triggers:
             return None
         group, nominal, first, last = named
         actor = self.roles.owners(group) if "subject" in match.entry.flags else self.roles.actor(clause)
+        if match.entry.lemma == "announce":
+            actor = self._announced(group) or actor
         if self._idle(match.entry.lemma, nominal.group, group, actor):
             return None
         if nominal.type == "PROTEST":
@@ -193,6 +195,12 @@ class Triggers:
             [nominal.where, match.entry.where],
         )
         return _together(reading) if "together" in nominal.flags else reading
+
+
+    def _announced(self, group: NounGroup) -> list[Party]:
+        """ "The ministry announced Togo's release of": who releases is Togo."""
+        lower = self.roles.matcher.words
+        return [party for party in self.roles.owners(group) if lower[party.last] in ("'s", "’s")]
 
 
 def _together(reading: Reading) -> Reading:

@@ -252,3 +252,8 @@ def test_talks_between_both_sides_are_those_of_the_two_told_of() -> None:
 def test_a_sentence_with_a_speaker_of_its_own_is_not_the_last_ones() -> None:
     text = '"Togo is strong," Ghana\'s president said. "Togo has failed to keep its word," analyst Ann Bell said.'
     assert told(text, "ACCUSE") == []
+
+
+def test_whose_release_is_announced_releases() -> None:
+    (freed,) = told("The king of Togo announced Ghana's release of a Togolese citizen.", "RETREAT")
+    assert sides(freed) == (["GHA"], ["TGO"])
