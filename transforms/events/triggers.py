@@ -196,7 +196,6 @@ class Triggers:
         )
         return _together(reading) if "together" in nominal.flags else reading
 
-
     def _announced(self, group: NounGroup) -> list[Party]:
         """ "The ministry announced Togo's release of": who releases is Togo."""
         lower = self.roles.matcher.words
