@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transforms.events.overlays import dictionaries
-from transforms.events.petrarch import Dictionary
 from transforms.events.tokens import Words
+
+if TYPE_CHECKING:
+    from transforms.events.petrarch import Dictionary
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class Discards:
     @classmethod
     def load(cls, overlays: Sequence[Path]) -> Discards:
         """Read the discard files of the users' folders; the package has none."""
+        from transforms.events.petrarch import Dictionary  # few have such files
+
         discards = cls()
         for path in dictionaries("discards", overlays):
             dictionary = Dictionary(path)

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemas.errors import ConfigError
 from transforms.events.entries import (
@@ -31,8 +32,10 @@ from transforms.events.names import ACCEPT, Node, first_key, keys_of, trie
 from transforms.events.offices import held_on, offices
 from transforms.events.openings import Opening, opening
 from transforms.events.overlays import decode, files, package_text
-from transforms.events.petrarch_actors import Line, actors
 from transforms.events.remembered import Remembered
+
+if TYPE_CHECKING:
+    from transforms.events.petrarch_actors import Line
 
 Layer = tuple[str, str, int, Callable[[Row], Iterator[Pair]]]  # a file: text, name, columns, and what a row says
 
@@ -67,10 +70,14 @@ class Gazetteer:
         digest = hashlib.sha256()
         names = _indexed(_overlaid(overlays), digest)
         known = _indexed(_packaged(), digest)
-        lines, remarks, read = actors(overlays)
-        if lines:
-            digest.update("".join(read).encode())
-            _add_dictionaries(names, known, lines)
+        remarks: list[str] = []
+        if overlays:
+            from transforms.events.petrarch_actors import actors  # a twentieth of all imports, and few have such files
+
+            lines, remarks, read = actors(overlays)
+            if lines:
+                digest.update("".join(read).encode())
+                _add_dictionaries(names, known, lines)
         for word, pairs in known.items() if names else ():
             names.setdefault(word, []).extend(pairs)
         for text, label in texts("given_names.tsv", overlays):

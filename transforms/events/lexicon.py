@@ -14,7 +14,6 @@ from transforms.events import codes, tables
 from transforms.events.discards import Discards
 from transforms.events.hints import Hints, hints
 from transforms.events.inflect import plural, verb_forms
-from transforms.events.petrarch_verbs import Translated, verbs
 from transforms.events.stops import Stops, stops_of
 from transforms.events.weights import TABLE, Weights
 
@@ -187,7 +186,7 @@ class _Loader:
         self.irregular: dict[str, tuple[str, ...]] = {}
         self.preferred: set[str] = set()
         self.sets: dict[str, list[str]] = {}
-        self.translated = Translated()
+        self.translated: dict[str, list[tables.Row]] = {}
         self.stops: list[list[str]] = []
 
     def load(self) -> Lexicon:
@@ -200,11 +199,16 @@ class _Loader:
 
     def dictionaries(self) -> None:
         """The verb and discard files of PETRARCH in the users' folders."""
-        self.translated = verbs(self.overlays)
         self.lexicon.overlays = tuple(self.overlays)
+        if not self.overlays:
+            return
+        from transforms.events.petrarch_verbs import verbs  # a twentieth of all imports, and few have such files
+
+        translated = verbs(self.overlays)
+        self.translated = translated.rows
         self.lexicon.discards = discards = Discards.load(self.overlays)
-        self.lexicon.remarks = [*self.translated.remarks, *discards.remarks]
-        for text in (*self.translated.read, *discards.read):
+        self.lexicon.remarks = [*translated.remarks, *discards.remarks]
+        for text in (*translated.read, *discards.read):
             self.hash.update(text.encode())
 
     def words(self) -> None:
@@ -277,7 +281,7 @@ class _Loader:
         return frozenset(word for row in self.rows(name) for word in row.cell(0).split())
 
     def rows(self, name: str) -> Iterable[tables.Row]:
-        for row in (*tables.read(name, self.overlays, _COLUMNS.get(name, 1)), *self.translated.rows.get(name, ())):
+        for row in (*tables.read(name, self.overlays, _COLUMNS.get(name, 1)), *self.translated.get(name, ())):
             self.hash.update("\t".join(row.cells).encode())
             if row.preferred:
                 self.preferred.add(row.where)
