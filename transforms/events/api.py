@@ -10,14 +10,16 @@ from typing import Any
 from transforms.events.coded import CodedEvent
 from transforms.events.coder import INTERNATIONAL, Coder, Section
 from transforms.events.dates import day_of
+from transforms.events.lasting import lasting
 
 _TITLE_LENGTH = 250  # characters; no headline is longer, and first paragraphs are
 
 
 @lru_cache(maxsize=1)
 def coder() -> Coder:
-    """Return the coder with the package's own lexicon and gazetteer, loaded at the first call."""
-    return Coder.load()
+    """Return the coder with the package's own lexicon and gazetteer, loaded at the first call and kept for good."""
+    with lasting():
+        return Coder.load()
 
 
 def tag(text: str, published: str | date | None = None) -> list[dict[str, Any]]:

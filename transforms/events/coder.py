@@ -19,7 +19,6 @@ from transforms.events.dates import DateExpression
 from transforms.events.document import Edition, finish
 from transforms.events.draft import Draft
 from transforms.events.gazetteer import Gazetteer
-from transforms.events.lasting import lasting
 from transforms.events.layers import Layers
 from transforms.events.lexicon import Lexicon
 from transforms.events.matching import Matcher
@@ -78,8 +77,7 @@ class Coder:
         Raises ConfigError for a folder or line that cannot be used.
         """
         check(overlays)
-        with lasting():
-            return cls(Lexicon.load(overlays), Gazetteer.load(overlays))
+        return cls(Lexicon.load(overlays), Gazetteer.load(overlays))
 
     @property
     def remarks(self) -> list[str]:

@@ -18,42 +18,11 @@ from transforms.events.stops import Stops, stops_of
 from transforms.events.weights import TABLE, Weights
 
 # The operators that have a rule; each is a section of operators.tsv.
-OPS = frozenset(
-    [
-        "promise",
-        "refuse",
-        "demand",
-        "threaten",
-        "cut",
-        "lift",
-        "cancel",
-        "try",
-        "offer",
-        "plan",
-        "begin",
-        "fail",
-        "report",
-    ]
-).union(
-    [
-        "order",
-        "allow",
-        "block",
-        "blame",
-        "perform",
-        "violate",
-        "accept",
-        "deny",
-        "want",
-        "dismiss",
-        "hope",
-        "call",
-        "summon",
-        "consider",
-        "hesitate",
-        "announce",
-    ]
-)
+OPS = frozenset([
+    "promise", "refuse", "demand", "threaten", "cut", "lift", "cancel", "try", "offer", "plan", "begin", "fail",
+    "report", "order", "allow", "block", "blame", "perform", "violate", "accept", "deny", "want", "dismiss", "hope",
+    "call", "summon", "consider", "hesitate", "announce",
+])  # fmt: skip
 # Operators that tell nothing without another word that does.
 _SPOKEN = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"])
 _FLAGS = frozenset(
