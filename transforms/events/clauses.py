@@ -299,26 +299,26 @@ class _Builder(Subjects):
             self.fill(waiting, group)  # "the pilot who was shot by rebels died"
             return
         subject = self.paired(clause, subject) or subject
-        unopened = self.unopened(clause)
-        if unopened is not None:
+        host = self.unopened(clause)
+        if host is not None:
             subject = self.listed(clause, subject) or subject
         coordinated = self.take_back(clause, subject)
-        if unopened is not None and self.after_comma(subject.first) and not subject.prep:
-            unopened.subject = subject
-            self.fill(unopened, group)
-            return
+        if host is None or subject.prep or not self.after_comma(subject.first):
+            host = self.opened(clause, group, subject, coordinated=coordinated)
+        host.subject = subject
+        self.fill(host, group)
+
+    def opened(self, clause: Clause, group: VerbGroup, subject: NounGroup, *, coordinated: bool) -> Clause:
+        """Open a clause for a subject that stood in another, and say how it hangs on that."""
         if clause.verb is not None and group.lemma in self.lexicon.reports and self.reporting(subject):
-            new = self.report(subject.first)
-        elif coordinated:
-            new = self.open("coord", clause, "and", subject.first)
-        elif subject.prep in CONJUNCTIONS:
-            new = self.open("adv", clause, subject.prep, subject.first)
-        elif clause.verb is not None and self.tells(clause.verb):
-            new = self.open("comp", clause, "", subject.first)
-        else:
-            new = self.open("coord" if clause.kind in ("main", "coord") else "adv", clause, "", subject.first)
-        new.subject = subject
-        self.fill(new, group)
+            return self.report(subject.first)
+        if coordinated:
+            return self.open("coord", clause, "and", subject.first)
+        if subject.prep in CONJUNCTIONS:
+            return self.open("adv", clause, subject.prep, subject.first)
+        if clause.verb is not None and self.tells(clause.verb):
+            return self.open("comp", clause, "", subject.first)
+        return self.open("coord" if clause.kind in ("main", "coord") else "adv", clause, "", subject.first)
 
     def report(self, first: int) -> Clause:
         """Open the clause of ", X said": what stood before it is what was said."""
