@@ -11,6 +11,9 @@ from transforms.events.lexicon import Lexicon
 #: Pronouns that can only be subjects.
 SUBJECTS = frozenset(["he", "she", "it", "they", "we", "i", "who"])
 
+# Verbs with a "by" of their own: "abide by the ruling".
+_BY = frozenset(["abide", "stand", "swear", "live", "go", "come", "drop", "pass"])
+
 
 def completed(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Clause]:
     """Return the clauses that tell something, with the subjects and objects that they share or leave unsaid."""
@@ -44,8 +47,10 @@ def _hand_up(clause: Clause) -> None:
     if above is None or last is None or last.prep != "by" or not last.mentions or clause.kind not in ("inf", "ger"):
         return
     passive = above.verb is not None and above.verb.passive and all(noun.prep != "by" for noun in above.phrases)
-    if passive and clause.verb is not None and not clause.verb.passive:
-        above.phrases.append(clause.phrases.pop())
+    verb = clause.verb
+    if not passive or verb is None or verb.passive or (verb.lemma in _BY and last.first <= verb.last + 2):
+        return
+    above.phrases.append(clause.phrases.pop())
 
 
 def _raise_object(clause: Clause, lexicon: Lexicon) -> None:
