@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.transforms import core
@@ -40,15 +41,20 @@ def remember_signatures() -> None:
 
 
 def _remembering(asked: Callable[[Any], Signature]) -> Callable[[Any], Signature]:
-    remembered: dict[tuple[Any, bool], Signature] = {}
+    """Return a function that answers as `asked` does, and lets an answer go with the function it is about."""
+    remembered: dict[bool, WeakKeyDictionary[Any, Signature]] = {bound: WeakKeyDictionary() for bound in (True, False)}
 
     @wraps(asked)
     def arguments(function: Any) -> Signature:
-        bound = hasattr(function, "__self__")  # then its signature has one argument fewer than its function's
-        key = getattr(function, "__func__", function), bound
-        if key not in remembered:
-            remembered[key] = asked(function)
-        names, defaults = remembered[key]
+        known = remembered[hasattr(function, "__self__")]  # a bound one has an argument fewer than its function
+        key = getattr(function, "__func__", function)
+        try:
+            answer = known.get(key)
+        except TypeError:  # nothing can point weakly at it, as at `str.lower`
+            return asked(function)
+        if answer is None:
+            answer = known[key] = asked(function)
+        names, defaults = answer
         return list(names), list(defaults)
 
     return arguments

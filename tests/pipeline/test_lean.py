@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import gc
+import weakref
 from collections.abc import Iterator
 
 import apache_beam as beam
@@ -44,7 +46,7 @@ def test_a_copy_has_values_of_its_own() -> None:  # a pipeline takes one
 
 @pytest.mark.usefixtures("plain")
 def test_signatures_are_those_that_beam_reads() -> None:
-    callables = [_Timed().process, _Timed().setup, _Timed.process, len, lambda a, b=2, *c, d=3: (a, b, c, d)]
+    callables = [_Timed().process, _Timed().setup, _Timed.process, len, str.lower, lambda a, b=2, *c, d=3: (a, b, c, d)]
     read = [core.get_function_args_defaults(function) for function in callables]
     remember_signatures()
     for _ in range(2):
@@ -56,6 +58,20 @@ def test_what_is_remembered_cannot_be_spoilt() -> None:
     remember_signatures()
     core.get_function_args_defaults(_Timed().process)[0].clear()
     assert core.get_function_args_defaults(_Timed().process)[0] == ["element", "at"]
+
+
+@pytest.mark.usefixtures("plain")
+def test_what_is_asked_about_is_not_kept() -> None:
+    remember_signatures()
+
+    def passing(element: int) -> int:
+        return element
+
+    core.get_function_args_defaults(passing)
+    left = weakref.ref(passing)
+    del passing
+    gc.collect()
+    assert left() is None
 
 
 @pytest.mark.usefixtures("plain")
