@@ -30,7 +30,7 @@ from transforms.events.mentions import Mention
 from transforms.events.openings import UNKNOWN
 from transforms.events.persons import choose, in_the_news, office_on
 from transforms.events.phrases import MISSIONS, OPENING, Draft, Reader, is_person
-from transforms.events.tokens import Words
+from transforms.events.tokens import POSSESSIVES, Words
 
 __all__ = ["DocumentActors", "Mention"]
 
@@ -257,7 +257,7 @@ class DocumentActors:
     def _owning_body(self, draft: Draft, words: Words) -> Mention | None:
         """Return the organisation that "the bloc's top diplomat" speaks for."""
         lower = words.lower[draft.first : draft.last]
-        at = next((index for index, word in enumerate(lower) if word in ("'s", "’s")), 0)
+        at = next((index for index, word in enumerate(lower) if word in POSSESSIVES), 0)
         return self._memory.body(lower[at - 1]) if at else None
 
     def _state(self, mention: Mention) -> Mention:

@@ -18,7 +18,7 @@ from transforms.events.date_calendar import day_first, digits, month_first
 from transforms.events.date_grammar import OPENERS, expression_at, weekday
 from transforms.events.date_ranges import UNKNOWN, DateRange
 from transforms.events.remembered import Remembered
-from transforms.events.tokens import Words
+from transforms.events.tokens import POSSESSIVES, Words
 
 __all__ = ["DateExpression", "DateRange", "day_of", "find_dates", "resolve"]
 
@@ -75,7 +75,7 @@ def _expression(tokens: Words, at: int, anchor: Anchor, end: int) -> DateExpress
 def _dates_a_noun(tokens: Words, at: int, anchor: Anchor, end: int) -> bool:
     """Tell "the 2015 deal" and "Wednesday's talks" from "in 2015": an article or possessive with a noun to come."""
     after = tokens.lower[end] if end < len(tokens) else ""
-    if after in ("'s", "’s"):
+    if after in POSSESSIVES:
         return True
     owned = at > 0 and tokens.lower[at - 1] in words.OWNERS and isinstance(anchor, Calendar | Weekday | Between)
     return owned and after.isalpha() and after not in _NO_NOUNS

@@ -8,9 +8,8 @@ from transforms.events.clauses import Clause
 from transforms.events.groups import NounGroup
 from transforms.events.lexicon import Lexicon, Nominal, Verb
 from transforms.events.stops import covered
-from transforms.events.tokens import Tokens
+from transforms.events.tokens import POSSESSIVES, Tokens
 
-_OWNED = frozenset(["'s", "’s"])
 _REACH = 7  # tokens a required word may stand behind the one before it: "lay down their remaining weapons"
 _NOWHERE = range(0)
 
@@ -147,7 +146,7 @@ class Matcher:
         if any(after.prep in prepositions for after in group.after):
             return True
         countries = {mention.country for mention in group.mentions if mention.country}
-        return len(countries) > 1 and _OWNED.isdisjoint(self.words[group.first : group.head])
+        return len(countries) > 1 and POSSESSIVES.isdisjoint(self.words[group.first : group.head])
 
     def _spells(self, words: tuple[str, ...], i: int) -> bool:
         if len(words) == 1:

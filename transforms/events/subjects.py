@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from transforms.events.frame import Clause, Frame
 from transforms.events.groups import NounGroup
+from transforms.events.memory import STATES
 
 #: Prepositions that become conjunctions when a clause follows: "after talks failed".
 CONJUNCTIONS = frozenset(["after", "before", "since", "until", "till", "as", "than", "for", "like", "following"])
 _WHEN = frozenset(["after", "before", "since", "until", "till", "as"])
 _FRONTED = frozenset(["rel", "part", "ger", "inf", "adv"])
-_STATES = frozenset(["state", "city", "seat", "organisation", "group"])
+_NAMES = STATES | {"organisation", "group"}
 
 
 class Subjects(Frame):
@@ -18,7 +19,7 @@ class Subjects(Frame):
     @staticmethod
     def unite(subject: NounGroup) -> None:
         """ "US, Manila launch": names of several states before a verb are a headline's list, no apposition."""
-        countries = {_state(name) for name in (subject, *subject.apposed)}
+        countries = {_country(name) for name in (subject, *subject.apposed)}
         if len(countries) > len(subject.apposed) and "" not in countries:
             subject.coords, subject.apposed = (*subject.coords, *subject.apposed), ()
 
@@ -31,7 +32,7 @@ class Subjects(Frame):
     def paired(self, clause: Clause, group: NounGroup) -> NounGroup | None:
         """The first of two names after a conjunction that have a verb together: "after Togo and Ghana signed"."""
         for noun in (*clause.phrases, *clause.before):
-            if noun.prep in CONJUNCTIONS and group in noun.coords and _state(noun) and _state(group):
+            if noun.prep in CONJUNCTIONS and group in noun.coords and _country(noun) and _country(group):
                 return noun
         return None
 
@@ -110,7 +111,7 @@ def _without(groups: tuple[NounGroup, ...], left_out: NounGroup) -> tuple[NounGr
     return tuple(group for group in groups if group is not left_out) if left_out in groups else groups
 
 
-def _state(group: NounGroup) -> str:
-    """The country of a group that is the name of a state, or of the town or seat that stands for one, and no more."""
+def _country(group: NounGroup) -> str:
+    """The country of a group that is a name and no more: of a state, a town or seat that stands for one, a body."""
     held = group.mentions[0] if len(group.mentions) == 1 else None
-    return held.country if held is not None and held.kind in _STATES and held.last == group.last else ""
+    return held.country if held is not None and held.kind in _NAMES and held.last == group.last else ""

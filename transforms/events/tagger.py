@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from transforms.events.lexicon import Lexicon
 from transforms.events.mentions import Mention
-from transforms.events.tokens import Tokens
+from transforms.events.tokens import POSSESSIVES, Tokens
 from transforms.events.verb_tags import Verbs
 
 _QUOTES = frozenset("\"“”«»„‟‘’'`()[]")
@@ -79,7 +79,7 @@ class _Tagger(Verbs):
             self.kinds[i] = mention.kind
             if letter == "N" and i == first and self.lexicon.closed.get(self.words[i]) == "D":
                 self.tags[i] = "D"
-            if letter == "N" and self.words[i] in ("'s", "’s"):
+            if letter == "N" and self.words[i] in POSSESSIVES:
                 self.tags[i] = "'"
 
     def _tag(self, i: int, prev: int) -> str:
@@ -101,7 +101,7 @@ class _Tagger(Verbs):
     def _mark(self, i: int, prev: int) -> str:
         text = self.texts[i]
         low = self.words[i]
-        if low in ("'s", "’s"):
+        if low in POSSESSIVES:
             return (
                 "X" if prev >= 0 and (self.tags[prev] == "O" or self.words[prev] in ("that", "there", "what")) else "'"
             )

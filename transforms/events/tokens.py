@@ -16,6 +16,8 @@ from transforms.events.folding import fold
 from transforms.events.remembered import Remembered
 
 _LETTER = r"[^\W\d_]"
+#: Marks of the possessive, as tokens.
+POSSESSIVES = frozenset(["'s", "’s"])
 _CLITIC = r"(?i:s|re|ve|ll|d|m)\b"
 _NOT = r"(?i:n)['’](?i:t)\b"
 

@@ -11,6 +11,7 @@ from transforms.events.operators import Operators
 from transforms.events.readings import OPEN, Reading
 from transforms.events.roles import Match, strangers
 from transforms.events.sides import Party
+from transforms.events.tokens import POSSESSIVES
 
 # Acts of words that another's name before the noun makes another's.
 _OTHERS = frozenset(["request", "demand", "invitation"])
@@ -199,7 +200,7 @@ class Triggers:
     def _announced(self, group: NounGroup) -> list[Party]:
         """ "The ministry announced Togo's release of": who releases is Togo."""
         lower = self.roles.matcher.words
-        return [party for party in self.roles.owners(group) if lower[party.last] in ("'s", "’s")]
+        return [party for party in self.roles.owners(group) if lower[party.last] in POSSESSIVES]
 
 
 def _together(reading: Reading) -> Reading:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transforms.events.lexicon import Lexicon
 from transforms.events.mentions import Mention
-from transforms.events.tokens import Words
+from transforms.events.tokens import POSSESSIVES, Words
 
 _AWAY = frozenset(["withdraw", "pull", "evacuate", "expel", "remove", "deport", "bring", "recall"])
 
@@ -50,4 +50,4 @@ def _stray_verb(words: Words, i: int, lexicon: Lexicon) -> bool:
     if known is None or not set(known[1]) & {"D", "N"} or not words.texts[i][0].islower() or i == 0:
         return False
     before = words.lower[i - 1]
-    return lexicon.closed.get(before, "N") not in "DJP" and before not in ("'s", "’s")
+    return lexicon.closed.get(before, "N") not in "DJP" and before not in POSSESSIVES
