@@ -19,9 +19,9 @@ from pipeline.scoring import Scores, score
 from schemas.errors import AttacheError, ConfigError
 from transforms.events.api import sections_of, sections_of_text
 from transforms.events.coder import ALL_SCOPES, INTERNATIONAL, Coder
-from transforms.events.dates import day_of
+from transforms.events.dates.dates import day_of
 from transforms.events.layers import Layers
-from transforms.events.lexicon import Lexicon
+from transforms.events.lexicon.lexicon import Lexicon
 
 PAGE = Path("docs/ablation.md")
 _BEGIN, _END = "<!-- table: python -m pipeline.ablation --write -->", "<!-- end of table -->"

@@ -19,10 +19,10 @@ from pipeline.gold import Case, load_articles, load_sentences, load_stories
 from pipeline.scoring import dyad_right, pair
 from schemas.errors import AttacheError
 from transforms.events.api import events_of_article, sections_of_text
-from transforms.events.coded import CodedEvent
 from transforms.events.coder import Coder
-from transforms.events.dates import day_of
-from transforms.events.weights import BASE, Weights
+from transforms.events.dates.dates import day_of
+from transforms.events.document.coded import CodedEvent
+from transforms.events.lexicon.weights import BASE, Weights
 
 TABLE = Path(__file__).resolve().parents[1] / "transforms/events/data/en/confidence.tsv"
 #: What users are told to rely on: of events at least this sure about four in five are right.

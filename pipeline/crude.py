@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from transforms.events.actors import DocumentActors
-from transforms.events.clauses import Clause
-from transforms.events.gazetteer import Gazetteer
-from transforms.events.groups import NounGroup, Unit, VerbGroup
-from transforms.events.lexicon import Lexicon, Verb
-from transforms.events.mentions import Mention
-from transforms.events.reader import Reader
-from transforms.events.readings import Reading
-from transforms.events.salience import Salience
-from transforms.events.tokens import Words
+from transforms.events.actors.actors import DocumentActors
+from transforms.events.actors.mentions import Mention
+from transforms.events.document.salience import Salience
+from transforms.events.gazetteer.gazetteer import Gazetteer
+from transforms.events.lexicon.lexicon import Lexicon, Verb
+from transforms.events.reading.reader import Reader
+from transforms.events.reading.readings import Reading
+from transforms.events.syntax.clauses import Clause
+from transforms.events.syntax.groups import NounGroup, Unit, VerbGroup
+from transforms.events.text.tokens import Words
 
 # --- clauses
 

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.subjects import Subject
-from transforms.events.coded import CodedEvent
+from transforms.events.document.coded import CodedEvent
 from transforms.events.explain import Actor, Explained, Rule, Words
-from transforms.events.offices import Office
-from transforms.events.sides import Party
+from transforms.events.gazetteer.offices import Office
+from transforms.events.reading.sides import Party
 
 _LABEL = 9  # columns of the labels on the left
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\N{REPLACEMENT CHARACTER}")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.events.weights import BASE, logistic
+from transforms.events.lexicon.weights import BASE, logistic
 
 #: How strongly weights are drawn to 0. Of 1, 3, 10 and 30 this one gave the least Brier score on halves not fitted.
 RIDGE = 10.0

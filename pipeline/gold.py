@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from schemas.errors import ConfigError
-from transforms.events import codes
+from transforms.events.lexicon import codes
 
 MODES = {kind: frozenset(modes) for kind, modes in codes.MODES.items() if kind}
 STATUSES = frozenset({"occurred", "ongoing", "planned", "hypothetical", "denied"})

@@ -44,7 +44,7 @@ def sections_given(text: str, title: str | None) -> list[Section]:
 
 def day_given(published: str | None) -> date | None:
     """Return the day that `--published` names; raises ConfigError where it names none."""
-    from transforms.events.dates import day_of
+    from transforms.events.dates.dates import day_of
 
     day = day_of(published)
     if published and day is None:

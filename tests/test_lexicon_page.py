@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.test_method import BLOCK, cut, told
 from transforms.events.coder import Coder
-from transforms.events.overlays import FIXED
+from transforms.events.files.overlays import FIXED
 
 PAGE = (ROOT / "docs/lexicon.md").read_text(encoding="utf-8")
 OVERLAY = re.findall(r"^```overlay (\S+)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)

@@ -16,20 +16,20 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from transforms.events import clauses, groups, tagger
-from transforms.events.actors import DocumentActors
+from transforms.events.actors.actors import DocumentActors
+from transforms.events.actors.mentions import Mention
+from transforms.events.actors.trimming import trim
 from transforms.events.api import coder, sections_of_text
-from transforms.events.coded import CodedEvent
 from transforms.events.coder import Coder
-from transforms.events.dates import find_dates, resolve
+from transforms.events.dates.dates import find_dates, resolve
+from transforms.events.document.coded import CodedEvent
 from transforms.events.explain import RULES
-from transforms.events.groups import NounGroup
-from transforms.events.lines import line_at
-from transforms.events.mentions import Mention
-from transforms.events.sentences import split
-from transforms.events.sides import Party
-from transforms.events.tokens import Token, Words
-from transforms.events.trimming import trim
+from transforms.events.files.lines import line_at
+from transforms.events.reading.sides import Party
+from transforms.events.syntax import clauses, groups, tagger
+from transforms.events.syntax.groups import NounGroup
+from transforms.events.text.sentences import split
+from transforms.events.text.tokens import Token, Words
 
 PAGE = ROOT / "docs/coding-method.md"
 BLOCK = re.compile(r"^```(\w+) (\d{4}-\d\d-\d\d)\n(.*?)^```", re.DOTALL | re.MULTILINE)

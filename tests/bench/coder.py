@@ -46,7 +46,7 @@ def main() -> None:
 
     from pipeline.gold import load_press, load_sentences, load_stories
     from transforms.events.coder import ALL_SCOPES
-    from transforms.events.sentences import split
+    from transforms.events.text.sentences import split
 
     work = (  # articles as a run codes them; the demo's stories tell an event in most sentences, the press in a few
         ("stories of the demo", load_stories(), api.INTERNATIONAL),
@@ -63,7 +63,7 @@ def main() -> None:
 def _document(case: Case) -> Document:
     """Return an article as a run hands it to the coder."""
     from transforms.events.api import sections_of
-    from transforms.events.dates import day_of
+    from transforms.events.dates.dates import day_of
 
     return sections_of(*(case.article.get(part) for part in PARTS)), day_of(case.article.get("published"))
 

@@ -13,7 +13,7 @@ from pipeline.calibrate import Guess, brier, crossed, halves, report, sure, tabl
 from pipeline.fitting import Example, fit
 from pipeline.gold import load_articles
 from schemas.errors import ConfigError
-from transforms.events.weights import BASE, Weights
+from transforms.events.lexicon.weights import BASE, Weights
 
 GOOD, BAD = ("told=yes",), ("told=no",)
 

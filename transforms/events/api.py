@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from transforms.events.coded import CodedEvent
 from transforms.events.coder import INTERNATIONAL, Coder, Section
-from transforms.events.dates import day_of
+from transforms.events.dates.dates import day_of
+from transforms.events.document.coded import CodedEvent
 from transforms.events.lasting import lasting
 
 _TITLE_LENGTH = 250  # characters; no headline is longer, and first paragraphs are

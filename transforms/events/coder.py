@@ -12,31 +12,31 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from transforms.events import clauses, groups, tagger
-from transforms.events.actors import DocumentActors
-from transforms.events.coded import CodedEvent
-from transforms.events.dates import DateExpression
-from transforms.events.document import Edition, finish
-from transforms.events.draft import Draft
-from transforms.events.gazetteer import Gazetteer
+from transforms.events.actors.actors import DocumentActors
+from transforms.events.actors.mentions import Mention
+from transforms.events.actors.trimming import trim
+from transforms.events.dates.dates import DateExpression
+from transforms.events.document.coded import CodedEvent
+from transforms.events.document.document import Edition, finish
+from transforms.events.document.draft import Draft
+from transforms.events.files.overlays import check
+from transforms.events.gazetteer.gazetteer import Gazetteer
 from transforms.events.layers import Layers
-from transforms.events.lexicon import Lexicon
-from transforms.events.matching import Matcher
-from transforms.events.mentions import Mention
-from transforms.events.overlays import check
-from transforms.events.prospects import Prospects
-from transforms.events.readings import Reading
-from transforms.events.sentences import Sentence, split
-from transforms.events.sides import Party, Sides
-from transforms.events.sites import site_of
-from transforms.events.speech import Speech
-from transforms.events.speech import speaker as speaking
-from transforms.events.standing import asked_for, standing
-from transforms.events.timetable import foretell
-from transforms.events.tokens import Tokens, Words
-from transforms.events.trace import Trace
-from transforms.events.trimming import trim
-from transforms.events.weak import sided, weak
+from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.reading.matching import Matcher
+from transforms.events.reading.prospects import Prospects
+from transforms.events.reading.readings import Reading
+from transforms.events.reading.sides import Party, Sides
+from transforms.events.reading.sites import site_of
+from transforms.events.reading.speech import Speech
+from transforms.events.reading.speech import speaker as speaking
+from transforms.events.reading.standing import asked_for, standing
+from transforms.events.reading.timetable import foretell
+from transforms.events.reading.trace import Trace
+from transforms.events.reading.weak import sided, weak
+from transforms.events.syntax import clauses, groups, tagger
+from transforms.events.text.sentences import Sentence, split
+from transforms.events.text.tokens import Tokens, Words
 
 CODER_VERSION = "1"
 _LONGEST = 250  # tokens; what is longer is a table or a list, and the parse is to stay linear in the text

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from transforms.events.candidates import found, refused
-from transforms.events.coded import CodedEvent
+from transforms.events.actors.mentions import Mention
 from transforms.events.coder import Coder, Section
-from transforms.events.lines import line_at
-from transforms.events.mentions import Mention
-from transforms.events.offices import Office, held_on, offices
-from transforms.events.sentences import split
-from transforms.events.trace import Refusal, Trace
+from transforms.events.document.coded import CodedEvent
+from transforms.events.files.lines import line_at
+from transforms.events.gazetteer.offices import Office, held_on, offices
+from transforms.events.reading.candidates import found, refused
+from transforms.events.reading.trace import Refusal, Trace
+from transforms.events.text.sentences import split
 
 #: What the coder's rules that no table holds do.
 RULES: Final = {

@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from transforms.events import clauses
-from transforms.events.actors import DocumentActors
-from transforms.events.clauses import Clause
-from transforms.events.gazetteer import Gazetteer
-from transforms.events.groups import Unit
-from transforms.events.lexicon import Lexicon
-from transforms.events.matching import Matcher
-from transforms.events.reader import Reader
-from transforms.events.readings import Reading
-from transforms.events.recall import fill_sides, unsaid
-from transforms.events.salience import Salience
-from transforms.events.sides import Party, Sides
+from transforms.events.actors.actors import DocumentActors
+from transforms.events.document.recall import fill_sides, unsaid
+from transforms.events.document.salience import Salience
+from transforms.events.gazetteer.gazetteer import Gazetteer
+from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.reading.matching import Matcher
+from transforms.events.reading.reader import Reader
+from transforms.events.reading.readings import Reading
+from transforms.events.reading.sides import Party, Sides
+from transforms.events.syntax import clauses
+from transforms.events.syntax.clauses import Clause
+from transforms.events.syntax.groups import Unit
 
 
 @dataclass(frozen=True, slots=True)

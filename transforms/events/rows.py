@@ -9,9 +9,9 @@ from schemas.article import Article
 from schemas.event import Event
 from schemas.ids import mention_id
 from transforms.events.api import sections_of
-from transforms.events.coded import CodedEvent
 from transforms.events.coder import Coder
-from transforms.events.sides import Party
+from transforms.events.document.coded import CodedEvent
+from transforms.events.reading.sides import Party
 
 #: The coder reads English; an article whose language is not known is tried.
 LANGUAGES = frozenset({"en", None})

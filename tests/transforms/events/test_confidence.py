@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.errors import ConfigError
-from transforms.events import tables
 from transforms.events.api import coder, sections_of_text
-from transforms.events.coded import CodedEvent
+from transforms.events.document.coded import CodedEvent
 from transforms.events.explain import explain
-from transforms.events.lexicon import Lexicon
-from transforms.events.weights import BASE, TABLE, Weights
+from transforms.events.files import tables
+from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.lexicon.weights import BASE, TABLE, Weights
 
 TEXT = """Maltese minister visits Ghana
 

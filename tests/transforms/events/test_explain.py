@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from transforms.events.api import coder, sections_of_text
 from transforms.events.coder import Coder
 from transforms.events.explain import RULES, Explained, explain
-from transforms.events.lines import line_at
+from transforms.events.files.lines import line_at
 
 DAY = date(2017, 5, 10)
 

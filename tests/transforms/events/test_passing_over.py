@@ -8,16 +8,17 @@ from datetime import date
 import pytest
 
 from pipeline.gold import Case, load_stories
-from transforms.events import remembered, tagger
 from transforms.events.api import coder, sections_of
 from transforms.events.coder import INTERNATIONAL, Section
-from transforms.events.dates import day_of
-from transforms.events.gazetteer import Gazetteer
+from transforms.events.dates.dates import day_of
+from transforms.events.gazetteer.gazetteer import Gazetteer
 from transforms.events.lasting import lasting
-from transforms.events.matching import Matcher
-from transforms.events.prospects import Prospects
-from transforms.events.remembered import Remembered
-from transforms.events.tokens import Words
+from transforms.events.reading.matching import Matcher
+from transforms.events.reading.prospects import Prospects
+from transforms.events.syntax import tagger
+from transforms.events.text import remembered
+from transforms.events.text.remembered import Remembered
+from transforms.events.text.tokens import Words
 
 STORIES = load_stories()
 

@@ -1,0 +1,67 @@
+"""Tags, groups and clauses: who is the subject of which verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.events.actors.actors import DocumentActors
+from transforms.events.actors.trimming import trim
+from transforms.events.dates.dates import find_dates
+from transforms.events.gazetteer.gazetteer import Gazetteer
+from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.syntax import clauses, groups, tagger
+from transforms.events.text.tokens import Words
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> tuple[Lexicon, Gazetteer]:
+    return Lexicon.load(), Gazetteer.load()
+
+
+def parse(text: str, knowledge: tuple[Lexicon, Gazetteer]) -> list[str]:
+    lexicon, gazetteer = knowledge
+    words = Words(text)
+    tokens = words.tokens()
+    mentions = trim(words, DocumentActors(gazetteer, None).mentions(words), lexicon)
+    times = [(time.first, time.last, time.modifier) for time in find_dates(words)]
+    tags = tagger.tag(tokens, mentions, times, lexicon)
+    built = clauses.build(groups.cut(tokens, tags, mentions, lexicon), lexicon)
+    return [
+        f"{clause.kind}: {tokens[clause.subject.head].text if clause.subject else '-'} {clause.verb.lemma}"
+        + (" passive" if clause.verb.passive else "")
+        + (" not" if clause.verb.negated else "")
+        + (" future" if clause.verb.tense == "future" else "")
+        for clause in built
+        if clause.verb is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran met Russia.", ["main: Iran meet"]),
+        ("Iran, which met Russia, attacked Turkey.", ["main: Iran attack", "rel: Iran meet"]),
+        ("Iran said that Russia had attacked Turkey.", ["main: Iran say", "comp: Russia attack"]),
+        ("Russia attacked Turkey, Iran said.", ["main: Russia attack", "report: Iran say"]),
+        ("Iran urged Russia to leave.", ["main: Iran urge", "inf: Russia leave"]),
+        ("Iran refused to meet Russia.", ["main: Iran refuse", "inf: Iran meet"]),
+        ("Iran visited Russia and praised Turkey.", ["main: Iran visit", "coord: Iran praise"]),
+        ("Iran was attacked by Russia.", ["main: Iran attack passive"]),
+        ("The rebels captured in May were freed.", ["main: rebels free passive", "rel: rebels capture passive"]),
+        ("Iran will not meet Russia.", ["main: Iran meet not future"]),
+        ("Iran to meet Russia", ["main: Iran meet future"]),
+        ("Iran is to meet Russia.", ["main: Iran be", "main: Iran meet future"][1:]),
+        ("Iran wants to visit Russia and meet Turkey.", ["main: Iran want", "inf: Iran visit", "inf: Iran meet"]),
+        ("Iran will visit Russia and meet Turkey.", ["main: Iran visit future", "coord: Iran meet future"]),
+        ("Iran will not harm or meet Russia.", ["main: Iran harm not future", "coord: Iran meet not future"]),
+        ("Iran said its troops shot down two drones.", ["main: Iran say", "comp: troops shoot"]),
+        ("Iran condemned Russia, calling it cruel.", ["main: Iran condemn", "part: Iran call"]),
+        ("Having met Turkey, Iran condemned Russia.", ["main: Iran condemn", "part: Iran meet"]),
+        ("If Russia attacks Turkey, Iran will close the strait.", ["main: Iran close future", "adv: Russia attack"]),
+        ("After Russia attacked Turkey, Iran met Iraq.", ["main: Iran meet", "adv: Russia attack"]),
+        ("At a summit that failed, Iran met Russia.", ["main: Iran meet", "rel: summit fail"]),
+        ("Iran ruled out sending troops.", ["main: Iran rule", "ger: Iran send"]),
+    ],
+)
+def test_clauses(text: str, expected: list[str], knowledge: tuple[Lexicon, Gazetteer]) -> None:
+    assert parse(text, knowledge) == expected

@@ -1,0 +1,58 @@
+"""Tokens: what a text is cut into, and where each piece stands."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.events.text.tokens import Words
+
+# Pieces whose ends touch: clitics, marks, numbers, letters of other scripts, blanks of several kinds.
+PIECES = st.sampled_from(
+    [
+        "don't",
+        "Togo's",
+        "O\u2019Brien",
+        "U.S.",
+        "-led",
+        "10:30am",
+        "1,200",
+        "\u00e9t\u00e9",
+        "x",
+        "'",
+        '."',
+        "\u2014",
+        "5th",
+        " ",
+        "\n",
+        "\u00a0",
+    ]
+)
+
+
+@given(st.lists(PIECES).map("".join))
+def test_tokens_stand_in_order_and_leave_out_blanks_alone(text: str) -> None:
+    end, left = 0, ""
+    for token in Words(text).tokens():
+        assert text[token.start : token.end] == token.text
+        assert token.lower == token.text.lower()
+        left += text[end : token.start]
+        end = token.end
+    assert not (left + text[end:]).strip()
+
+
+def test_offsets_count_in_the_whole_text() -> None:
+    text = "Lome. Togo's envoy left. More."
+    words = Words(text, 6, 24)
+    assert words.texts == ["Togo", "'s", "envoy", "left", "."]
+    assert [token.start for token in words.tokens()] == [6, 10, 13, 19, 23]
+
+
+def test_words_are_set_apart_as_in_the_text() -> None:
+    words = Words("The  Chad-based\nenvoy's man")
+    assert words.between(0, 6) == "The Chad-based envoy's"
+    assert [at for at in range(1, len(words)) if words.joined(at)] == [2, 3, 5]
+
+
+def test_keys_are_without_accents() -> None:
+    assert Words("C\u00f4te d\u2019Ivoire").keys() == ["cote", "d'ivoire"]

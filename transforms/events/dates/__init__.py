@@ -1,0 +1,1 @@
+"""Dates in a sentence, and the days they mean to a text published on a given day."""

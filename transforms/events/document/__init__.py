@@ -1,0 +1,1 @@
+"""What a whole document adds to the acts its sentences tell."""

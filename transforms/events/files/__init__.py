@@ -1,0 +1,1 @@
+"""How the tables of knowledge are read: a folder of the package, and the folders of users before it."""

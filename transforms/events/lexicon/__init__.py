@@ -1,0 +1,1 @@
+"""The words that tell acts, and the codes of the acts they tell."""

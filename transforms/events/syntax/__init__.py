@@ -1,0 +1,1 @@
+"""Words to word classes, groups and clauses."""

@@ -1,0 +1,116 @@
+"""Tokens: words, numbers and marks, each with its place in the text.
+
+A hyphen is a token of its own, so that "US-Russian" and "Trump-Lavrov" show both their parts; names with a hyphen
+in them are cut the same way in the gazetteer. Clitics are cut off as the Penn Treebank does: "Russia" "'s", "do" "n't".
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, repeat
+from operator import add
+from sys import intern
+from typing import NamedTuple
+
+from transforms.events.text.folding import fold
+from transforms.events.text.remembered import Remembered
+
+_LETTER = r"[^\W\d_]"
+#: Marks of the possessive, as tokens.
+POSSESSIVES = frozenset(["'s", "’s"])
+_CLITIC = r"(?i:s|re|ve|ll|d|m)\b"
+_NOT = r"(?i:n)['’](?i:t)\b"
+
+# A token. Alternatives in order of preference; each consumes what it looks at once, so the scan is linear in the text.
+# The first takes nine words of ten and decides nothing that the others would not.
+_TOKEN = re.compile(
+    rf"""
+      [A-Za-z]{{2,}}(?!{_LETTER}|['’])
+    | (?:{_LETTER}\.){{2,}}                                       # U.S. a.m.
+    | \d{{4}}-\d\d-\d\d                                           # an ISO date
+    | \d+(?:[.,:/]\d+)*(?:%|{_LETTER}+)?                          # 1,200  10:30am  12/04/2017  5th  60%
+    | {_LETTER}+?(?={_NOT}) | {_NOT}                              # do n't
+    | ['’]{_CLITIC}                                               # 's 're
+    | {_LETTER}+(?:['’](?!{_CLITIC}|(?i:t)\b){_LETTER}+)*         # words; O'Brien, d'Ivoire
+    | \S
+    """,
+    re.VERBOSE,
+)
+# No token reaches over a blank, so what stands between blanks is cut once for all texts.
+_CUT = Remembered[tuple[str, ...]](lambda piece: tuple(map(intern, _TOKEN.findall(piece))))
+_LOWER = Remembered[str](lambda word: intern(word.lower()))
+_FOLDED = Remembered[str](lambda word: intern(fold(word)))
+
+
+class Token(NamedTuple):
+    """One token; `start` and `end` are character offsets in the text it was cut from.
+
+    A tuple, since a frozen dataclass takes four times as long to make, and every word of every article is one.
+    """
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+class Tokens(list[Token]):
+    """The tokens of a sentence; `texts` are their texts and `words` those in lower case, as most steps want them."""
+
+    __slots__ = ("texts", "words")
+
+    def __init__(self, texts: list[str], words: list[str], starts: list[int]) -> None:
+        ends = map(add, starts, map(len, texts))
+        super().__init__(map(_make, repeat(Token), zip(texts, words, starts, ends, strict=True)))
+        self.texts = texts
+        self.words = words
+
+
+_make = tuple.__new__  # what the class calls itself, by way of a function of its own that takes as long again
+
+
+class Words:
+    """The tokens of `text[start:end]` without their places, which most sentences are never asked for."""
+
+    __slots__ = ("_ascii", "_part", "_start", "_starts", "lower", "texts")
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self._part = part = text[start:end]
+        self.texts = [*chain.from_iterable(map(_CUT.__getitem__, part.split()))]
+        self.lower = [*map(_LOWER.__getitem__, self.texts)]
+        self._start = start
+        self._starts: list[int] = []
+        self._ascii = part.isascii()
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def keys(self) -> list[str]:
+        """Return the words as the gazetteer's keys are written; most sentences hold no letter that needs folding."""
+        return self.lower if self._ascii else [*map(_FOLDED.__getitem__, self.lower)]
+
+    def between(self, first: int, last: int) -> str:
+        """Return the words of tokens [first, last), set apart as in the text."""
+        if last - first == 1:
+            return self.texts[first]
+        starts = self._places()
+        return " ".join(self._part[starts[first] : starts[last - 1] + len(self.texts[last - 1])].split())
+
+    def joined(self, at: int) -> bool:
+        """Return whether no blank stands before a token, which is not the first."""
+        starts = self._places()
+        return starts[at] == starts[at - 1] + len(self.texts[at - 1])
+
+    def _places(self) -> list[int]:
+        """Return where each token begins in the sentence."""
+        if not self._starts:
+            at, find = 0, self._part.index
+            for word in self.texts:
+                at = find(word, at)
+                self._starts.append(at)
+                at += len(word)
+        return self._starts
+
+    def tokens(self) -> Tokens:
+        """Return the tokens with their places."""
+        return Tokens(self.texts, self.lower, [self._start + at for at in self._places()])
