@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ MODULES = [p for top in ("schemas", "transforms", "pipeline") for p in sorted((R
 
 #: What a layer may import of this project. A folder of transforms/ may import itself and these other folders.
 CROSS_FOLDER = {"feeds": {"web"}}
+#: The folders of transforms/events, each of which may import itself and those before it; the files beside them, all.
+STEPS = ["files", "text", "petrarch", "lexicon", "gazetteer", "actors", "dates", "syntax", "reading", "document"]
 
 
 def layer(path: Path) -> str:
@@ -51,9 +53,27 @@ def forbidden(path: Path, name: str) -> bool:
     return False
 
 
+def step(parts: Sequence[str]) -> int:
+    """Return how far up a module of transforms.events stands; -1 for one from elsewhere."""
+    if tuple(parts[:2]) != ("transforms", "events"):
+        return -1
+    return STEPS.index(parts[2]) if parts[2:3] and parts[2] in STEPS else len(STEPS)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_one_way(path: Path) -> None:
     assert [name for name in imports(path) if forbidden(path, name)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_coder_is_built_step_by_step(path: Path) -> None:
+    here = step(path.relative_to(ROOT).parts)
+    assert [name for name in imports(path) if here != -1 and step(name.split(".")) > here] == []
+
+
+def test_every_folder_of_the_coder_is_a_step() -> None:
+    folders = {path.parent.name for path in (ROOT / "transforms/events").glob("*/__init__.py")}
+    assert folders == set(STEPS)
 
 
 def test_the_rule_sees_a_wrong_import() -> None:

@@ -23,6 +23,7 @@ from transforms.events.files.overlays import check
 from transforms.events.gazetteer.gazetteer import Gazetteer
 from transforms.events.layers import Layers
 from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.lexicon.loading import load as load_lexicon
 from transforms.events.reading.matching import Matcher
 from transforms.events.reading.prospects import Prospects
 from transforms.events.reading.readings import Reading
@@ -77,7 +78,7 @@ class Coder:
         Raises ConfigError for a folder or line that cannot be used.
         """
         check(overlays)
-        return cls(Lexicon.load(overlays), Gazetteer.load(overlays))
+        return cls(load_lexicon(overlays), Gazetteer.load(overlays))
 
     @property
     def remarks(self) -> list[str]:
@@ -110,7 +111,7 @@ class Coder:
         return finish(
             drafts,
             [trace for trace, _ in read],
-            Edition(published, self.lexicon, self.layers, scopes, CODER_VERSION, self.version),
+            Edition(published, self.lexicon, self.layers.fill, self.layers.unsaid, scopes, CODER_VERSION, self.version),
         )
 
     def sentences(

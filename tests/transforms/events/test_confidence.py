@@ -15,7 +15,7 @@ from transforms.events.api import coder, sections_of_text
 from transforms.events.document.coded import CodedEvent
 from transforms.events.explain import explain
 from transforms.events.files import tables
-from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.lexicon.loading import load as load_lexicon
 from transforms.events.lexicon.weights import BASE, TABLE, Weights
 
 TEXT = """Maltese minister visits Ghana
@@ -77,7 +77,7 @@ def test_every_question_makes_a_difference() -> None:
 
 
 def test_confidence_is_what_the_table_says_of_the_signs(events: list[CodedEvent]) -> None:
-    weights = Lexicon.load().weights
+    weights = load_lexicon().weights
     assert [event.confidence for event in events] == [weights.confidence(event.signs) for event in events]
     assert len({event.confidence for event in events}) > 1
 
@@ -96,11 +96,11 @@ def test_an_act_between_states_is_surer_than_one_whose_sides_are_not_known() -> 
 
 def test_a_folder_of_the_users_may_bring_its_own_weights(tmp_path: Path) -> None:
     (tmp_path / TABLE).write_text("any\t2.5\n", encoding="utf-8")
-    assert Lexicon.load([tmp_path]).weights.by_sign[BASE] == 2.5
+    assert load_lexicon([tmp_path]).weights.by_sign[BASE] == 2.5
 
 
 @pytest.mark.parametrize("weight", ["much", "nan", "inf"])
 def test_a_weight_that_is_no_number_is_named_with_its_line(tmp_path: Path, weight: str) -> None:
     (tmp_path / TABLE).write_text(f"# mine\nany\t{weight}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=rf"{TABLE}:2: no weight: '{weight}'"):
-        Lexicon.load([tmp_path])
+        load_lexicon([tmp_path])

@@ -1,7 +1,7 @@
 """Dates in a sentence: where they stand, and the days they mean to a text published on a given day.
 
 The usual library reads "Wednesday" on a Wednesday as last week's and gives nothing for "late Tuesday" (measured with
-dateparser 1.2), so the rules are our own: `date_grammar` reads the words, `date_anchors` knows the calendar.
+dateparser 1.2), so the rules are our own: `grammar` reads the words, `anchors` knows the calendar.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Reads one date expression at a given token: a hand-written grammar over closed lists of words.
 
-What the calendar names is read by `date_calendar`, what is told from today here.
+What the calendar names is read by `calendar`, what is told from today here.
 Every rule takes the tokens and a position and returns the anchor it read and the position after it, or None.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,7 +16,6 @@ from transforms.events.document.recall import kind
 from transforms.events.document.salience import Salience
 from transforms.events.document.telling import status_of, tense_of, told_by
 from transforms.events.document.when import days_after, days_of, scene_before
-from transforms.events.layers import Layers
 from transforms.events.lexicon import codes
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.lexicon.weights import Weights
@@ -32,11 +31,12 @@ _BY = frozenset(["by", "the", "a", "via"])
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What all events of a document share, and the scopes of those that are wanted."""
+    """What all events of a document share, and the scopes of those wanted; of `fill` and `unsaid` see `Layers`."""
 
     published: date | None
     lexicon: Lexicon
-    layers: Layers
+    fill: Callable[[Sequence[Reading], Salience], None]
+    unsaid: Callable[[Reading], str]
     scopes: frozenset[str]
     coder_version: str
     lexicon_version: str
@@ -52,8 +52,8 @@ def finish(drafts: Sequence[Draft], traces: Sequence[Trace], edition: Edition) -
         name_speaker(draft)
         locate(draft.reading, draft.site.country)
     salience = Salience.of((trace.section, trace.mentions) for trace in traces)
-    edition.layers.fill([draft.reading for draft in drafts], salience)
-    kept = _once([draft for draft in drafts if _complete(draft, edition.layers)])
+    edition.fill([draft.reading for draft in drafts], salience)
+    kept = _once([draft for draft in drafts if _complete(draft, edition.unsaid)])
     events = [_event(draft, edition) for draft in kept]
     spread_dates(events, edition.published, traces)
     spread_modes(events)
@@ -85,9 +85,9 @@ def _spoken(party: Party, speaker: list[Party]) -> list[Party]:
     return speaker or ([party._replace(kind="agent")] if party.sector else [])
 
 
-def _complete(draft: Draft, layers: Layers) -> bool:
+def _complete(draft: Draft, unsaid: Callable[[Reading], str]) -> bool:
     reading = draft.reading
-    lacking = layers.unsaid(reading)
+    lacking = unsaid(reading)
     if lacking:
         draft.trace.refuse(reading.first, reading.last, reading.rules[0], lacking)
     return not lacking

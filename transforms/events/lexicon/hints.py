@@ -7,37 +7,15 @@ what is judged or demanded needs a word of saying, and an operator needs the act
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from transforms.events.lexicon.lexicon import Hints, Lexicon, Verb
 from transforms.events.text.inflect import plural
 
-if TYPE_CHECKING:
-    from transforms.events.lexicon.lexicon import Lexicon, Verb
-
-_SAID = frozenset(["must", "should", "fail", "fails", "failed", "has", "needs"])  # see operators.said
+_SAID = frozenset(["must", "should", "fail", "fails", "failed", "has", "needs"])  # see `reading.operators`
 # Words one of which follows an operator that tells something by itself: "is expected in Ankara", "ordered it to go".
 _SCOPES = {"plan": {"in", "at", "for"}, "order": {"to"}, "announce": {"million", "billion"}}
 _BE = frozenset(["be", "is", "are", "was", "were", "been"])
 _QUOTES = frozenset(["“", "”", '"'])
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """`alone`: words any of which is enough; `together`: words that need one of others in the sentence.
-
-    `standing`: nouns that tell an act whose sides the document may know ("the attack").
-    """
-
-    alone: frozenset[str] = frozenset()
-    together: dict[str, frozenset[str]] = field(default_factory=dict)
-    standing: frozenset[str] = frozenset()
-
-    def among(self, words: set[str]) -> bool:
-        """Say whether lower-case words can tell an event."""
-        if not self.alone.isdisjoint(words):
-            return True
-        return any(not self.together[word].isdisjoint(words) for word in words & self.together.keys())
 
 
 def hints(lexicon: Lexicon) -> Hints:

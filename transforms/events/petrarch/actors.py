@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from transforms.events.files.overlays import dictionaries
-from transforms.events.petrarch.codes import NO_CODE, Dictionary, actor, countries, letters, sector_of, words
+from transforms.events.petrarch.dictionaries import NO_CODE, Dictionary, actor, countries, letters, sector_of, words
 
 #: A line of a table of ours: the table, `file:line`, its columns.
 Line = tuple[str, str, list[str]]

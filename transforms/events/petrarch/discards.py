@@ -14,7 +14,7 @@ from transforms.events.files.overlays import dictionaries
 from transforms.events.text.tokens import Words
 
 if TYPE_CHECKING:
-    from transforms.events.petrarch.codes import Dictionary
+    from transforms.events.petrarch.dictionaries import Dictionary
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Discards:
     @classmethod
     def load(cls, overlays: Sequence[Path]) -> Discards:
         """Read the discard files of the users' folders; the package has none."""
-        from transforms.events.petrarch.codes import Dictionary  # few have such files
+        from transforms.events.petrarch.dictionaries import Dictionary  # few have such files
 
         discards = cls()
         for path in dictionaries("discards", overlays):

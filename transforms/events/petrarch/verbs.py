@@ -16,7 +16,7 @@ from typing import Final
 
 from transforms.events.files.overlays import dictionaries
 from transforms.events.files.tables import Row
-from transforms.events.petrarch.codes import NO_CODE, Dictionary, plover, words
+from transforms.events.petrarch.dictionaries import NO_CODE, Dictionary, plover, words
 from transforms.events.text.inflect import plural
 
 _HEADER: Final = re.compile(r"---.*---")

@@ -9,12 +9,13 @@ import pytest
 from schemas.errors import ConfigError
 from transforms.events.lexicon import codes
 from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.lexicon.loading import load as load_lexicon
 from transforms.events.text.inflect import plural, verb_forms
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon.load()
+    return load_lexicon()
 
 
 @pytest.mark.parametrize(
@@ -55,16 +56,16 @@ def test_plurals() -> None:
 def test_a_bad_line_is_named(tmp_path: Path, table: str, line: str, problem: str) -> None:
     (tmp_path / table).write_text(f"# mine\n{line}\n", encoding="utf-8")
     with pytest.raises(ConfigError) as raised:
-        Lexicon.load([tmp_path])
+        load_lexicon([tmp_path])
     assert problem in str(raised.value)
     assert f"{table}:2" in str(raised.value)
 
 
 def test_an_overlay_adds_a_verb(tmp_path: Path) -> None:
     (tmp_path / "triggers.tsv").write_text("serenade\tSUPPORT\t-\tobj\t-\t-\n", encoding="latin-1")
-    changed = Lexicon.load([tmp_path])
+    changed = load_lexicon([tmp_path])
     assert changed.forms["serenaded"] == ("serenade", "DN")
-    assert changed.version != Lexicon.load().version
+    assert changed.version != load_lexicon().version
 
 
 def test_every_type_and_mode_has_codes_and_every_code_a_score() -> None:

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from transforms.events.coder import Coder, Section
 from transforms.events.gazetteer.entries import FILES
 from transforms.events.petrarch.actors import actors
-from transforms.events.petrarch.codes import actor
+from transforms.events.petrarch.dictionaries import actor
 from transforms.events.petrarch.discards import Discards
 from transforms.events.petrarch.verbs import verbs
 

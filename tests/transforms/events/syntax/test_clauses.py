@@ -9,13 +9,14 @@ from transforms.events.actors.trimming import trim
 from transforms.events.dates.dates import find_dates
 from transforms.events.gazetteer.gazetteer import Gazetteer
 from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.lexicon.loading import load as load_lexicon
 from transforms.events.syntax import clauses, groups, tagger
 from transforms.events.text.tokens import Words
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> tuple[Lexicon, Gazetteer]:
-    return Lexicon.load(), Gazetteer.load()
+    return load_lexicon(), Gazetteer.load()
 
 
 def parse(text: str, knowledge: tuple[Lexicon, Gazetteer]) -> list[str]:

@@ -1,8 +1,8 @@
 """PETRARCH's dictionaries: what their files share, and what their codes mean here.
 
 The formats are those of PETRARCH and PETRARCH2, and of TABARI's actor files before them, as the documentation and
-the published dictionaries show them. A file is translated to lines of our own tables (see `petrarch_actors`,
-`petrarch_verbs`), so that it is understood as those are. A line that says something only PETRARCH can do, or that
+the published dictionaries show them. A file is translated to lines of our own tables (see `actors` and
+`verbs`), so that it is understood as those are. A line that says something only PETRARCH can do, or that
 says nothing, is passed over and counted, since PETRARCH passes over it, too; a line that would make others be
 misread (a synonym before any name, a comment without an end) is an error.
 """
