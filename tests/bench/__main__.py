@@ -34,7 +34,7 @@ def main() -> None:
         pages = args.pages or make_pages(Path(scratch) / "pages", args.count)
         end_to_end(pages, Path(scratch), args.rounds)
     if not args.skip_coder:
-        coder_speed()
+        coder_speed(args.pages)
 
 
 def make_pages(folder: Path, count: int) -> Path:
