@@ -90,7 +90,10 @@ class Coder:
     ) -> list[CodedEvent]:
         """Return the events of a document in the order they stand, those whose scope is wanted."""
         read = self.sentences(sections, published, narrow=scopes == INTERNATIONAL, light=True)
-        return self._events(read, published, scopes)
+        events = self._events(read, published, scopes)
+        for trace, _ in read:
+            trace.lighten()
+        return events
 
     def traced(self, sections: Iterable[Section], published: date | None) -> tuple[list[CodedEvent], list[Trace]]:
         """Return the events of every scope, and of each sentence what was found in it."""

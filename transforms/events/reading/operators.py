@@ -35,7 +35,7 @@ def _holds(groups: Iterable[NounGroup], noun: NounGroup) -> bool:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Operators(Scope):
     """One rule an operator; `more` are the infinitives that follow the first in an operator's scope."""
 
@@ -107,7 +107,7 @@ class Operators(Scope):
         about = self.roles.sides.of(inner[0].subject)
         if about and not strangers(about, actor):
             return None
-        if inner[1] is None and about and self.saying.bidden(inner[0]):
+        if inner[1] is None and about and self.bidden(inner[0]):
             self.used.add(id(inner[0]))
             return self.make(match, "REQUEST", asked(self.lexicon, inner[0]), "100", actor, about)
         return self.general(match)
@@ -190,7 +190,7 @@ class Operators(Scope):
 
     def spoken(self, match: Match, child: Clause, speaker: list[Party]) -> Reading | None:
         """ "X said Y must ..." is a request; "X said Y had failed", "X said Y's act is illegal" are accusations."""
-        return self.saying.said(child, speaker, match.entry.lemma, match.entry.where, match.clause)
+        return self.said(child, speaker, match.entry.lemma, match.entry.where, match.clause)
 
     def op_call(self, match: Match) -> Reading | None:
         """ "called the move a violation", "called the ambassador a fool": a judgement on the object."""
@@ -308,7 +308,7 @@ class Operators(Scope):
         if not bidden and inner[1] is not None and (over := self.over_clause(match, inner[0], inner[1])) is not None:
             return over
         self.used.add(id(inner[0]))
-        return self.make(match, "REQUEST", self.saying.wanted(inner[0]), "", actor, target)
+        return self.make(match, "REQUEST", self.wanted(inner[0]), "", actor, target)
 
     def _sent_home(self, match: Match, child: Clause) -> bool:
         """ "Ordered the ambassador to leave": an expulsion."""

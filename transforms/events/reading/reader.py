@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.reading.matching import Matcher
-from transforms.events.reading.operators import Operators
 from transforms.events.reading.readings import OPEN, Reading, negated, planned
 from transforms.events.reading.roles import Match, Roles, strangers
 from transforms.events.reading.scope import ASIDE, CONDITIONS
@@ -27,22 +26,19 @@ _WORDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT
 _STANCES = frozenset(["want", "oppose", "face", "seek", "resist", "defy", "continue", "last"])
 
 
-class Reader:
+class Reader(Triggers):
     """Reads one sentence; `speaker` is who speaks it, where it stands in someone's quoted words."""
+
+    __slots__ = ("_known", "clauses", "matcher", "sides", "speaker")
 
     def __init__(
         self, clauses: Sequence[Clause], matcher: Matcher, sides: Sides, lexicon: Lexicon, speaker: list[Party]
     ) -> None:
+        super().__init__(Roles(sides, matcher), lexicon, matcher.stopped)
         self.clauses = clauses
         self.speaker = speaker
         self.matcher = matcher
         self.sides = sides
-        self.lexicon = lexicon
-        self.roles = Roles(sides, matcher)
-        self.stopped = matcher.stopped
-        self.operators = Operators(self.roles, lexicon, self.read, self.stopped)
-        self.used = self.operators.used
-        self.triggers = Triggers(self.operators)
         self._known: dict[int, Reading | None] = {}
 
     def readings(self) -> Iterator[Reading]:
@@ -52,8 +48,8 @@ class Reader:
                 reading = self.read(clause) or self._quoted(clause)
                 if reading is not None:
                     yield reading
-        for match, child in self.operators.more:
-            reading = self.operators.another(match, child)
+        for match, child in self.more:
+            reading = self.another(match, child)
             if reading is not None and (reading := self.shade(match.clause, reading)) is not None:
                 yield reading
         for clause in self.clauses:
@@ -78,7 +74,7 @@ class Reader:
             return None
         if any(other.kind == "report" for other in self.clauses):
             return None  # "..., X said": the words are X's, whoever spoke before
-        return self.operators.saying.said(clause, self.speaker, "", "rule:quoted", clause)
+        return self.said(clause, self.speaker, "", "rule:quoted", clause)
 
     def _of_noun(self, clause: Clause) -> Reading | None:
         """ "Its refusal to meet", "the decision to drop the case": a noun with an act in its scope."""
@@ -89,7 +85,7 @@ class Reader:
         subject = group if group.mentions else above.subject
         over = Clause("noun", "", above, subject, above.verb, children=[clause], first=group.first, last=clause.last)
         self.used.add(id(group))
-        return self.operators.apply(Match(entry, over, group.head, group.head + 1))
+        return self.apply(Match(entry, over, group.head, group.head + 1))
 
     @staticmethod
     def _tells(clause: Clause) -> bool:
@@ -122,7 +118,7 @@ class Reader:
             if "stop" in entry.flags:
                 return None
             match = Match(entry, clause, *span)
-            reading = self._operate(match) if entry.op else self.triggers.tell(match)
+            reading = self._operate(match) if entry.op else self.tell(match)
             if reading is not None:
                 return reading
         return None
@@ -133,7 +129,7 @@ class Reader:
         return doer is not None and self.matcher.words[doer.head] in self.lexicon.nature
 
     def _operate(self, match: Match) -> Reading | None:
-        return self.triggers.perform(match) if match.entry.op == "perform" else self.operators.apply(match)
+        return self.perform(match) if match.entry.op == "perform" else self.apply(match)
 
     def _none(self, clause: Clause) -> bool:
         """ "Neither side met", "no country condemned": the subject denies it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from transforms.events.lexicon.codes import CONFLICT
@@ -43,13 +42,16 @@ def asked(lexicon: Lexicon, child: Clause) -> str:
     return lexicon.request_modes.get(child.verb.lemma, "change") if child.verb is not None else ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Saying:
-    """The rules of saying for one sentence; `read` reads the clause that is said."""
+    """The rules of saying for one sentence; reading the clause that is said is for the reader, their heir."""
 
     roles: Roles
     lexicon: Lexicon
-    read: Callable[[Clause], Reading | None]
+
+    def read(self, clause: Clause) -> Reading | None:
+        """Return the act a clause tells."""
+        raise NotImplementedError
 
     def said(self, child: Clause, speaker: list[Party], lemma: str, where: str, clause: Clause) -> Reading | None:
         """What a speaker does to another side by saying a clause about it, if anything."""
@@ -73,7 +75,7 @@ class Saying:
             return ("SANCTION", "expel") if sent else ("REQUEST", self.wanted(child))
         if speaker[0].text.lower().endswith(DETRACTORS):
             return "ACCUSE", "disapprove"
-        if not all(map(official, speaker)) or not self._named(child):
+        if not all(map(official, speaker)) or not self._speaks_of_side(child):
             return None
         if lemma in ("allege", "charge"):
             return "ACCUSE", "allege"
@@ -101,7 +103,7 @@ class Saying:
         after = words[verb.head + 1 : verb.head + 3]
         return any(self.lexicon.evaluations.get(word.removesuffix("ly")) == "ACCUSE" for word in after)
 
-    def _named(self, child: Clause) -> bool:
+    def _speaks_of_side(self, child: Clause) -> bool:
         """A side is spoken of, or a claim or act that is its: "Russia's claim", not "Ukrainian markets"."""
         group = child.subject
         if group is None:

@@ -5,13 +5,12 @@ The pair of operator and act is looked up in rewrites.tsv, and the sides are mer
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from transforms.events.lexicon.codes import CONFLICT
-from transforms.events.lexicon.lexicon import Lexicon, Nominal
+from transforms.events.lexicon.lexicon import Nominal
 from transforms.events.reading.readings import Reading, rewrite
-from transforms.events.reading.roles import Match, Roles, strangers
+from transforms.events.reading.roles import Match, strangers
 from transforms.events.reading.saying import Saying, asked
 from transforms.events.reading.sides import Party, official
 from transforms.events.syntax.clauses import Clause
@@ -29,19 +28,12 @@ _CALM = frozenset(["restraint", "calm", "de-escalation", "dialogue", "peace", "m
 _MUTUAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
 
 
-@dataclass(slots=True)
-class Scope:
-    """The rules for one sentence; `read` reads a clause in scope, `used` collects what has been consumed."""
+@dataclass(slots=True, eq=False)
+class Scope(Saying):
+    """The rules for one sentence; `used` collects what has been consumed."""
 
-    roles: Roles
-    lexicon: Lexicon
-    read: Callable[[Clause], Reading | None]
     stopped: frozenset[int]
     used: set[int] = field(default_factory=set)
-    saying: Saying = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.saying = Saying(self.roles, self.lexicon, self.read)
 
     # --- what is in scope
 

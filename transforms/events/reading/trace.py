@@ -55,7 +55,13 @@ class Trace:
         return self._times
 
     def lighten(self) -> None:
-        """Let go of all but what the document asks of a sentence without events, which most sentences are."""
+        """Let go of all but what the document asks of a sentence without events, which most sentences are.
+
+        Clauses that know each other would wait for the garbage collector.
+        """
+        for clause in self.reader.clauses if self.reader is not None else ():
+            clause.parent = None
+            clause.children.clear()
         self.tags, self.reader = "", None
 
     @property

@@ -17,13 +17,10 @@ from transforms.events.text.tokens import POSSESSIVES
 _OTHERS = frozenset(["request", "demand", "invitation"])
 
 
-class Triggers:
+class Triggers(Operators):
     """The rules for one sentence; what they use up the operators know."""
 
-    def __init__(self, operators: Operators) -> None:
-        self.operators = operators
-        self.roles = operators.roles
-        self.used = operators.used
+    __slots__ = ()
 
     def tell(self, match: Match) -> Reading | None:
         entry = match.entry
@@ -35,7 +32,7 @@ class Triggers:
         source, target = self._sides(match)
         if not fits(self.roles, match, source, target):
             return None
-        reading = self.operators.make(match, entry.type, entry.mode, entry.cameo, source, target)
+        reading = self.make(match, entry.type, entry.mode, entry.cameo, source, target)
         self.used.update(id(group) for group in self._named(match))
         reading.firm = firm
         if "swap" in entry.flags:
@@ -78,7 +75,7 @@ class Triggers:
     def _helping(self, clause: Clause, reading: Reading) -> Reading:
         """ "Sent soldiers to help the army", "doctors landed in Milan to treat": those who come to help are aid."""
         for child in clause.children:
-            told = self.operators.read(child) if child.kind == "inf" else None
+            told = self.read(child) if child.kind == "inf" else None
             if told is not None and told.type == "AID":
                 self.used.add(id(child))
                 target = strangers(told.target, reading.source) or reading.target
@@ -162,7 +159,7 @@ class Triggers:
     def perform(self, match: Match) -> Reading | None:
         """ "hold talks", "impose sanctions": the object names the act, in the passive the subject."""
         clause = match.clause
-        named = self.operators.noun(match)
+        named = self.noun(match)
         if named is None or id(named[0]) in self.used or not named[1].type:
             return None
         group, nominal, first, last = named
