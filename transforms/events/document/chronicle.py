@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from transforms.events.dates.dates import resolve
 from transforms.events.dates.ranges import UNKNOWN, DateRange
@@ -31,7 +31,8 @@ def spread_dates(events: Sequence[CodedEvent], published: date | None, traces: S
         if event.date != UNKNOWN or event.status == "hypothetical":
             continue
         leads = story.leads(event)
-        same = [known for known in dated.get(act_of(event), ()) if not leads or story.is_news(known[1].date)]
+        told = dated.get(act_of(event), ()) if dated else ()
+        same = [known for known in told if not leads or story.is_news(known[1].date)]
         if same:
             event.date = min(same, key=lambda known: story.distance(event, position, *known))[1].date
         elif event.status == "occurred":
@@ -51,8 +52,7 @@ def _dated(events: Sequence[CodedEvent], story: Story) -> dict[tuple[object, ...
     return dated
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """Where a document stands in time: the day its news is of, and what its paragraphs have come to.
 
     `head` is the day of what a headline tells: that of publication if the text points at no day of the news.
@@ -132,8 +132,10 @@ def _recent(days: DateRange, published: date | None) -> DateRange:
 
 def _opening(traces: Sequence[Trace]) -> int:
     """Where the first sentence of the text ends; 0 if there is none."""
-    text = (trace for trace in traces if trace.section == "text" and trace.length > _OPENING)
-    return next((trace.start + len(trace.text) for trace in text), 0)
+    for trace in traces:
+        if trace.section == "text" and trace.length > _OPENING:
+            return trace.start + len(trace.text)
+    return 0
 
 
 def _news(published: date | None, traces: Sequence[Trace]) -> DateRange:

@@ -24,9 +24,6 @@ class CodedEvent:
     contexts: tuple[str, ...]
     cameo_code: str
     quad_class: int
-    goldstein: float | None
-    plover_score: float | None
-    is_diplomatic: bool
     scope: str
     source: tuple[Party, ...]
     target: tuple[Party, ...]
@@ -46,16 +43,19 @@ class CodedEvent:
     quoted: bool
     attributed_to: str | None
     historical: bool
-    confidence: float
     rule_id: str
-    rules: tuple[str, ...] = ()
+    rules: tuple[str, ...]
+    coder_version: str
+    lexicon_version: str
+    nominal: bool = field(repr=False)
+    tense: str = field(repr=False)
+    scene: DateRange | None = field(repr=False)
+    after: int | None = field(repr=False)
+    goldstein: float | None = None
+    plover_score: float | None = None
+    is_diplomatic: bool = False
+    confidence: float = 0.0
     event_id: str = ""
-    coder_version: str = ""
-    lexicon_version: str = ""
-    nominal: bool = field(default=False, repr=False)
-    tense: str = field(default="past", repr=False)
-    scene: DateRange | None = field(default=None, repr=False)
-    after: int | None = field(default=None, repr=False)
     signs: tuple[str, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def _sent_out(reading: Reading) -> bool:
 
 def _unsay(reading: Reading) -> None:
     """ "He accused Paris": whoever he is, he is not of Paris, so the word was taken for the wrong one."""
-    if len(countries([*reading.source, *reading.target])) != 1 or not reading.source:
+    if not (reading.source and reading.target) or len(countries([*reading.source, *reading.target])) != 1:
         return
     named = any(party.kind in ("state", "city") and party.entry != "document" for party in reading.target)
     if named and all(party.kind in _BACK and party.entry == "document" for party in reading.source):
@@ -158,7 +158,8 @@ def _stood(told: Iterable[Reading]) -> Sides:
     for act in told:
         friendly = _is_friendly(act)
         for aimed, side in ((False, act.source), (True, act.target)):
-            found[friendly, aimed].update(countries(side))
+            for country in countries(side):
+                found[friendly, aimed][country] += 1
     return found
 
 
@@ -173,10 +174,8 @@ def _partner(foes: Counter[str], everyone: Counter[str]) -> str:
 
 def _only(partners: Counter[str], share: float, times: int) -> str:
     """The partner that makes up at least `share` of what was told, told at least `times`."""
-    for best, told in partners.most_common(1):
-        if told >= times and told >= share * partners.total():
-            return best
-    return ""
+    best = max(partners, key=partners.__getitem__, default="")
+    return best if partners[best] >= max(times, share * partners.total()) else ""
 
 
 def _anyone(party: Party, *, missing_target: bool) -> bool:

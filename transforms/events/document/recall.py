@@ -115,8 +115,10 @@ def _is_staff(party: Party) -> bool:
 
 def _not_their_own(reading: Reading) -> None:
     """ "Denounced them and summoned their ambassadors": nobody summons, expels or blames envoys of their own."""
+    if reading.both or reading.type not in _FACING or not reading.target:
+        return
     own = countries(reading.source)
-    if reading.both or reading.type not in _FACING or not own or own != countries(reading.target):
+    if not own or own != countries(reading.target):
         return
     if all(party.text.lower().startswith(_OWNED) and party.sector == "GOV" for party in reading.target):
         reading.target = [party._replace(country="") for party in reading.target]
@@ -126,8 +128,10 @@ def _not_their_own(reading: Reading) -> None:
 
 def _without_target(reading: Reading) -> None:
     """ "We are grateful to Togo": of the several who say so Togo is none."""
-    here, there = countries(reading.source), countries(reading.target)
-    if not reading.both and here > there:
+    if reading.both or len(reading.source) < 2 or not reading.target:
+        return
+    there = countries(reading.target)
+    if countries(reading.source) > there:
         reading.source = [party for party in reading.source if party.country not in there]
 
 
@@ -273,6 +277,8 @@ def _pair(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
 
 def _both(reading: Reading, pairs: Sequence[Sequence[Party]]) -> None:
     """ "Urged all parties to stop", "called for calm", "offered to mediate": the two most told of."""
+    if not pairs:
+        return
     own = countries(reading.source)
     if not own or countries(reading.target) - own:
         return

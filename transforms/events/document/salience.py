@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transforms.events.actors.memory import NON_STATES
@@ -46,19 +46,21 @@ class Salience:
         """Return what a document speaks of; `sentences` are the section and the mentions of each."""
         salience = cls()
         for at, (section, mentions) in enumerate(sentences):
-            salience._add(at, section, mentions)
+            for mention in mentions:
+                for one in mention.members or (mention,):
+                    if one.country:
+                        salience._add(at, section, one)
         return salience
 
-    def _add(self, at: int, section: str, mentions: Sequence[Mention]) -> None:
-        for mention in _countries(mentions):
-            country = mention.country
-            self.counts[country] += 1
-            self.places.setdefault(country, []).append(at)
-            if section in _HEADS:
-                self.heads.add(country)
-            known = self.named.setdefault(country, mention)
-            if known is not mention and mention.kind == "state" and known.kind != "state":
-                self.named[country] = mention
+    def _add(self, at: int, section: str, mention: Mention) -> None:
+        country = mention.country
+        self.counts[country] += 1
+        self.places.setdefault(country, []).append(at)
+        if section in _HEADS:
+            self.heads.add(country)
+        known = self.named.setdefault(country, mention)
+        if known is not mention and mention.kind == "state" and known.kind != "state":
+            self.named[country] = mention
 
     def share(self, country: str) -> float:
         """Return what part of all mentions are of a country, somewhat less where they are few."""
@@ -104,6 +106,8 @@ class Salience:
 
     def pair(self) -> list[list[Party]]:
         """Return the two states that the headline names, if it names two."""
+        if len(self.heads) < 2:
+            return []
         states = sorted(self.heads - NON_STATES, key=lambda country: -self.counts[country])
         return [[self.party(country) for country in states]] if len(states) == 2 else []
 
@@ -111,10 +115,3 @@ class Salience:
         """Return the country as a side that the document adds."""
         one = self.named[country]
         return Party(one.text, one.name, country, one.sector, one.role, one.kind, "document", 0, 0)
-
-
-def _countries(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    for mention in mentions:
-        for one in mention.members or (mention,):
-            if one.country:
-                yield one

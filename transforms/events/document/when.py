@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from transforms.events.dates.anchors import Untold
@@ -19,13 +19,13 @@ _NOMINAL = frozenset("NJH'")  # the tags of what may stand between a noun and wh
 _NOW = frozenset(["currently", "now", "today"])
 
 
-def days_of(draft: Draft, published: date | None, status: str) -> DateRange:
-    """Return the days on which an act of this status was done, as far as its sentence tells; UNKNOWN if it does not."""
+def days_of(draft: Draft, times: Iterable[DateExpression], published: date | None, status: str) -> DateRange:
+    """Return the days on which an act of this status was done, as far as `times` tell; UNKNOWN if they do not."""
     tense = "future" if status == "planned" else "past"
     verb = draft.reading.clause.verb
     if draft.reading.type == "THREATEN" and status != "planned" and verb is not None and verb.tense == "future":
         return UNKNOWN  # the day is that of what is threatened
-    for time in _times_of(draft):
+    for time in times:
         days = resolve(time, published, tense)
         if status != "ongoing" or time.bound or not (published and days.end and days.end < published):
             return days
@@ -37,9 +37,9 @@ def days_of(draft: Draft, published: date | None, status: str) -> DateRange:
     return UNKNOWN
 
 
-def days_after(draft: Draft) -> int | None:
+def days_after(draft: Draft, times: Iterable[DateExpression]) -> int | None:
     """Return how many days after what was told before an act was done: "two days later"; None if that is not said."""
-    for time in _times_of(draft):
+    for time in times:
         return time.anchor.after if isinstance(time.anchor, Untold) else None
     return _days_apart(draft)
 
@@ -76,8 +76,8 @@ def _foretold(draft: Draft, time: DateExpression) -> bool:
     return owner is not None and _tense(owner) == "future"
 
 
-def _times_of(draft: Draft) -> Iterator[DateExpression]:
-    """The date expressions that tell when: of a noun those that follow it in its phrase, then those of the clauses."""
+def times_of(draft: Draft) -> Iterator[DateExpression]:
+    """Yield the expressions that tell when: of a noun those that follow it in its phrase, then those of the clauses."""
     if not draft.times:
         return
     if draft.reading.nominal:

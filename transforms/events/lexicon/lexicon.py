@@ -76,7 +76,6 @@ class Lexicon:
     rewrites: dict[str, list[tuple[str, str, str, str]]] = field(default_factory=dict)
     stops: Stops = field(default_factory=dict)
     contexts: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    contextual: frozenset[str] = frozenset()  # the first words of those
     weapons: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     request_modes: dict[str, str] = field(default_factory=dict)
     relations: frozenset[str] = frozenset()

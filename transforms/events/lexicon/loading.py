@@ -261,7 +261,6 @@ class _Loader:
         lexicon.stops = stops_of(self.stops, verbs)  # "back to" is no "backing to"
         plurals = [form for form, word in lexicon.singular.items() if word in lexicon.nominals]
         lexicon.openings = frozenset(plurals).union(lexicon.nominals.keys() - lexicon.singular.keys())
-        lexicon.contextual = frozenset(lexicon.contexts)
         lexicon.hints = hints(lexicon)
         forms = _Forms(lexicon.singular)
         for table in (lexicon.verbs, lexicon.light):

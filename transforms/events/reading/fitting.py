@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set
+from typing import Final, NamedTuple
 
 from transforms.events.actors.memory import STATES
 from transforms.events.reading.roles import Match, Roles
@@ -16,16 +17,15 @@ _RESIDENT = frozenset(["ambassador", "envoy", "consul"])
 
 def fits(roles: Roles, match: Match, source: list[Party], target: list[Party]) -> bool:
     """Return whether the parties fit all flags of an entry; a flag that has no rule here asks nothing of them."""
-    case = _Case(roles, match, source, target)
-    return all(getattr(case, f"is_{flag}", _anyone)() for flag in match.entry.flags)
+    asked = match.entry.flags & _RULES.keys()
+    return not asked or _fit(_Case(roles, match, source, target), asked)
 
 
-def _anyone() -> bool:
-    return True
+def _fit(case: _Case, asked: Set[str]) -> bool:
+    return all(_RULES[flag](case) for flag in asked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """The parties of one act, and where they stand."""
 
     roles: Roles
@@ -96,3 +96,6 @@ class _Case:
 
     def _armed(self) -> bool:
         return any(party.sector in _FORCES for party in self.source)
+
+
+_RULES: Final = {name.removeprefix("is_"): rule for name, rule in vars(_Case).items() if name.startswith("is_")}

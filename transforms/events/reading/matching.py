@@ -27,17 +27,18 @@ class Matcher:
         self.words = tokens.words
         self._singular = lexicon.singular
         self._present = present = {*self.words}
-        self._openings = self._opened(lexicon.openings & present)
+        self.nominals = [*self._spelled(lexicon.openings & present)]
         self._lines: dict[str, list[Verb]] = {}
         self._named: dict[int, Named] = {}  # by the group's identity, since several rules ask for the same
-        self.stopped = covered(self.words, lexicon.stops)
+        self.stopped = covered(self.words, present, lexicon.stops)
 
-    def _opened(self, openings: Set[str]) -> list[tuple[int, list[Nominal]]]:
-        """Where nouns of acts may begin, and which, as far as these words begin one."""
-        if not openings:
-            return []
-        begun = {word: self.lexicon.nominals[self._singular.get(word, word)] for word in openings}
-        return [(i, begun[word]) for i, word in enumerate(self.words) if word in begun]
+    def _spelled(self, openings: Set[str]) -> Iterator[tuple[Nominal, int, int]]:
+        """Yield the nouns of acts that the words spell, with their tokens, as far as these words begin one."""
+        for i, word in enumerate(self.words) if openings else ():
+            if word in openings:
+                for entry in self.lexicon.nominals[self._singular.get(word, word)]:
+                    if self._spells(entry.words, i):
+                        yield entry, i, i + len(entry.words)
 
     def lines(self, lemma: str) -> list[Verb]:
         """Return the lines of a verb whose first words stand in the sentence, the longest first, light verbs last."""
@@ -96,7 +97,7 @@ class Matcher:
 
     def nominal(self, group: NounGroup | None) -> Named:
         """Return the noun of an act that heads a group, with its tokens; the longest that holds the head wins."""
-        if group is None or not self._openings:
+        if group is None or not self.nominals:
             return None
         key = id(group)
         if key not in self._named:
@@ -105,14 +106,7 @@ class Matcher:
 
     def inside(self, group: NounGroup) -> str | None:
         """The class of the first noun of an act in a group, if it heads the group or not: "the accusation absurd"."""
-        return next((entry.group for entry, first, _ in self.nominals() if group.first <= first < group.last), None)
-
-    def nominals(self) -> Iterator[tuple[Nominal, int, int]]:
-        """Yield the nouns of acts that the words spell, with their tokens."""
-        for i, entries in self._openings:
-            for entry in entries:
-                if self._spells(entry.words, i):
-                    yield entry, i, i + len(entry.words)
+        return next((entry.group for entry, first, _ in self.nominals if group.first <= first < group.last), None)
 
     def _counted(self, group: NounGroup) -> Named:
         """ "A series of attacks": what is counted, where the head is a word of quantity."""
@@ -123,22 +117,15 @@ class Matcher:
     def _nominal(self, group: NounGroup) -> Named:
         if self.words[group.first] == "no":
             return None  # "made no commitment", "held no talks"
-        for i, entries in self._openings:
-            if not group.first <= i <= group.head:
+        for named in self.nominals:
+            entry, first, end = named
+            if not group.first <= first <= group.head < end:
                 continue
-            for entry in entries:
-                end = i + len(entry.words)
-                if end <= group.head or not self._spells(entry.words, i):
-                    continue
-                if (
-                    "plural" in entry.flags
-                    and self.words[end - 1] == entry.words[-1]
-                    and not entry.words[-1].endswith("s")
-                ):
-                    continue
-                if "bound" in entry.flags and not self._is_bound(group, entry.target):
-                    continue
-                return entry, i, end
+            if "plural" in entry.flags and self.words[end - 1] == entry.words[-1] and not entry.words[-1].endswith("s"):
+                continue
+            if "bound" in entry.flags and not self._is_bound(group, entry.target):
+                continue
+            return named
         return None
 
     def _is_bound(self, group: NounGroup, prepositions: Sequence[str]) -> bool:

@@ -76,7 +76,7 @@ class Prospects:
 
     def _nouns(self) -> Iterator[Nominal]:
         """The nouns of acts that may head a group."""
-        for noun, first, last in self.matcher.nominals():
+        for noun, first, last in self.matcher.nominals:
             heads = not _NOMINAL.isdisjoint(self.matcher.tags[first:last])
             if heads and self.matcher.stopped.isdisjoint(range(first, last)):
                 yield noun

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.events.actors.memory import NON_STATES
 from transforms.events.lexicon.lexicon import Nominal, Verb
@@ -21,8 +22,7 @@ _EACH_OTHER = (["each", "other"], ["one", "another"])
 _BLAMING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry of the lexicon found at a clause's verb: tokens [first, last) are its words."""
 
     entry: Verb

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from transforms.events.gazetteer.places import Place, Places
 from transforms.events.lexicon.lexicon import Lexicon
@@ -28,8 +28,7 @@ def _places(overlays: tuple[Path, ...]) -> Places:
     return Places.load(overlays)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Where an act happened: the place with its coordinates, and the country it is told to be in."""
 
     place: Place | None
