@@ -179,6 +179,9 @@ class DocumentActors:
             return again(known, draft.first, draft.last, words.between(draft.first, draft.last), "person")
         if draft.head is None and not draft.titled:
             return None
+        if not draft.country and draft.owned_by_pronoun:
+            owner = self._memory.owner(draft.owned_by_pronoun)
+            draft.country = owner.country if owner is not None else ""
         holder = self._memory.holder(draft.role) if draft.role and not draft.country else None
         if holder is not None and holder.kind == "role":
             draft.country = holder.country  # "Ambassador Sow", after "the envoy of Togo"
@@ -233,8 +236,8 @@ class DocumentActors:
             members = self._memory.pair(_COLLECTIVE[head.name]) if head.name in _COLLECTIVE else ()
             return _set(draft.first, draft.last, text, members, "set") if members else None
         person = None
-        if (owner := self._owning_body(draft, words)) is not None:
-            draft.country = owner.country
+        if owner := self._owner(draft, words):
+            draft.country = owner
             return None
         if head.cls == OFFICE:
             last = words.lower[draft.last - 1]
@@ -254,11 +257,12 @@ class DocumentActors:
         draft.country = home.country
         return self._country(draft, words) if head.name in _COUNTRIES else None
 
-    def _owning_body(self, draft: Draft, words: Words) -> Mention | None:
-        """Return the organisation that "the bloc's top diplomat" speaks for."""
+    def _owner(self, draft: Draft, words: Words) -> str:
+        """Return whose "the bloc's top diplomat" is, or "the mission's spokesman", after "the UN mission"."""
         lower = words.lower[draft.first : draft.last]
         at = next((index for index, word in enumerate(lower) if word in POSSESSIVES), 0)
-        return self._memory.body(lower[at - 1]) if at else None
+        body = self._memory.body(lower[at - 1]) if at else None
+        return body.country if body is not None else self._memory.country_of(lower[at - 1]) if at else ""
 
     def _state(self, mention: Mention) -> Mention:
         """Return the state of a mention: "the two countries" of two presidents are not the presidents."""

@@ -293,7 +293,7 @@ class Reader:
         if (kind != "t" and not country and not draft.country) or (part.cls == DEMONYM and part.head is None):
             return at
         if kind != "t":
-            draft.country = draft.country or country
+            draft.country = country if self._supposed(draft) else draft.country or country
             if draft.head.neutral and part.sector:
                 draft.sector = part.sector
             if kind == "o" and part.cls == STATE and part.head is not None and draft.head.cls == AGENT:
@@ -302,6 +302,11 @@ class Reader:
                 draft.persons, draft.unknown = part.persons, part.unknown
         draft.last = part.last
         return following
+
+    @staticmethod
+    def _supposed(draft: Draft) -> bool:
+        """Return whether a country is only that which an office is known for: "the secretary of state of Togo"."""
+        return draft.head is draft.entry and bool(draft.country) and draft.head is not None and not draft.persons
 
     def _joint(self, head: Entry, chunk: Chunk) -> str:
         """Return the kind of a preposition; "a spokesman for the army" is one of the army."""
@@ -315,7 +320,7 @@ class Reader:
             return draft.role in _ENVOYS and not draft.owned_by_pronoun and cls in (STATE, CITY, ORGANISATION)
         if kind == "o":
             # "Sweden's director of prosecutions": what is owned already takes in a further body, but no other state.
-            return cls in HEADS if draft.country else True
+            return cls in HEADS if draft.country and not self._supposed(draft) else True
         if cls not in (STATE, CITY, PLACE) or draft.country:
             return False
         if kind == "f" and draft.head.name in _SENT:

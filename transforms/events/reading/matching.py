@@ -88,7 +88,9 @@ class Matcher:
                 continue  # "called Putin on Wednesday" calls on nobody, "gave him until Wednesday" sets a deadline
             if low in words:
                 return i
-            if (self.tags[i] in ";PWSTVXM" and low != "of") or (self.tags[i] == "," and i > at + 1):
+            if self.tags[i] == "," and i > at + 1:
+                return i + 1 if "," in self.words[at:i] and self._within(words, range(i + 1, i + 2)) else -1
+            if self.tags[i] in ";PWSTVXM" and low != "of":
                 return -1
         return -1
 

@@ -195,9 +195,9 @@ class Operators(Scope):
     def op_call(self, match: Match) -> Reading | None:
         """ "called the move a violation", "called the ambassador a fool": a judgement on the object."""
         clause, tokens = match.clause, self.roles.sides.tokens
-        if not clause.objects:
+        group = self.roles.object(match)
+        if group is None:
             return None
-        group = clause.objects[0]
         inner = self.complement(clause, "inf")
         if inner is not None and len(clause.objects) == 1:
             return self._phoned(match, *inner)

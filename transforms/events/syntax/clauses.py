@@ -113,9 +113,9 @@ class _Builder(Subjects):
         if self.prep:
             new = self.open("ger", clause, self.prep, self.prep_at)
             new.of_noun = self.last
-        elif self.joined and clause.verb is not None and clause.verb.shape == "ger":
-            new = self.open(clause.kind, clause.parent, clause.link, group.first)
-            new.subject, new.of_noun = clause.subject, clause.of_noun
+        elif self.joined and (first := self.ongoing(clause)) is not None:
+            new = self.open(first.kind, first.parent, first.link, group.first)
+            new.subject, new.of_noun = first.subject, first.of_noun
         elif clause.verb is not None and clause.verb.last == group.first and self.operates(clause.verb):
             new = self.open("ger", clause, "", group.first)  # "denied attacking", "stopped shelling"
         elif self.last is not None and not self.comma and not (clause.verb is not None and _is_place(self.last)):
@@ -124,6 +124,12 @@ class _Builder(Subjects):
         else:
             new = self.open("part", self.teller(self.main_of(clause), group), "", group.first)
         self.fill(new, group)
+
+    def ongoing(self, clause: Clause) -> Clause | None:
+        """The -ing clause that a joined -ing form goes on with: "sending troops to guard X and closing Y"."""
+        while clause.kind == "inf" and clause.parent is not None:
+            clause = clause.parent
+        return clause if clause.verb is not None and clause.verb.shape == "ger" else None
 
     def operates(self, verb: VerbGroup) -> bool:
         """The lexicon knows the verb as one that takes an act in its scope."""

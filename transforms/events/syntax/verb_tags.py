@@ -14,6 +14,7 @@ _BARE = frozenset(["help", "let", "make", "see", "go", "dare"])  # verbs followe
 _SINGULAR = frozenset(["person", "city", "seat", "state", "organisation"])
 _HYPHENS = frozenset("-‑")
 _ONE = frozenset(["this", "that"])
+_ARTICLES = frozenset(["a", "an", "the"])
 _QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several", "others", "those", "these"])
 
 
@@ -85,6 +86,8 @@ class Verbs:
             and self.words[prev].endswith("s")
         ):
             return "E"
+        if participle == "E" and self.tags[prev] == "J" and self._article(i + 1):
+            return "E"  # "a crowd of 3,000 burned an effigy": no adjective stands before an article
         if letters == "D":
             return "E"  # "thousands of Lebanese took", no participle
         if participle == "E" and "B" not in letters:
@@ -217,6 +220,9 @@ class Verbs:
         if self.words[prev] in _OBJECTS and "G" not in letters:
             return "V" if "B" in letters and self._let(prev) else "J"
         return self._participle(letters) or "V"
+
+    def _article(self, j: int) -> bool:
+        return j < len(self.tokens) and self.words[j] in _ARTICLES
 
     def opens_noun(self, j: int) -> bool:
         """The word at `j` can begin a noun phrase and is no verb."""
