@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.syntax.frame import Clause
 from transforms.events.syntax.groups import NEGATIONS, NounGroup, Unit, VerbGroup
-from transforms.events.syntax.subjects import CONJUNCTIONS, Subjects
+from transforms.events.syntax.subjects import CONJUNCTIONS, WHEN, Subjects
 from transforms.events.syntax.understood import SUBJECTS, completed
 
 __all__ = ["Clause", "build"]
@@ -22,6 +22,8 @@ _WISHES = frozenset(["hope", "promise", "threaten", "deny"])  # operators whose 
 _PARTICLES = frozenset(["down", "up", "out", "off", "back", "away"])
 _PLACES = frozenset(["state", "city", "seat", "place"])
 _WHERE = frozenset(["in", "at", "to", "from", "into", "near"])
+_GOES_ON = frozenset(["comma", "strong", "and", "prep"])
+_NAMES = frozenset(["state", "person", "organisation", "group", "seat", "city"])
 
 
 def build(units: Sequence[Unit], lexicon: Lexicon) -> list[Clause]:
@@ -168,7 +170,7 @@ class _Builder(Subjects):
         if "N" not in group.letters or (self.last is not None and self.last.pronoun in SUBJECTS):
             return clause.verb is not None or clause.subject is not None
         if self.conjoined() is not None:
-            return not by and self.object_ahead(position)
+            return not by and (self.object_ahead(position) or self.names_doer(after))
         if clause.verb is None:
             return (
                 clause.subject is not None
@@ -176,12 +178,27 @@ class _Builder(Subjects):
                 and not self.reduced(group, after, position)
             )
         if self.joined:
-            return clause.verb.shape != "part" and not (clause.verb.passive and not self.object_follows(after))
+            return clause.verb.shape != "part" and (not clause.verb.passive or self.object_at(position + 1))
         if self.last is not None:
             if group.lemma in self.lexicon.reports and self.after_comma(self.last.first):
                 return True
-            return not self.takes_object(group) or (not by and self.object_ahead(position))
+            if not self.takes_object(group) or (not by and self.object_ahead(position)):
+                return True
+            return not by and self.begins(self.last) and self.names_doer(after)
         return not by and self.comma and self.object_follows(after) and clause.kind in ("rel", "part", "adv")
+
+    def names_doer(self, after: Unit | None) -> bool:
+        """A bare name takes no participle to it: "after Togo attacked", "after Togo stopped shelling"."""
+        name = self.last
+        named = name is not None and len(name.mentions) == 1 and name.mentions[0].kind in _NAMES
+        if not named or self.headline or name is None or name.mentions[0].last < name.last:
+            return False  # a headline leaves out "was": "after Navalny jailed"
+        return after is None or after.kind in _GOES_ON or after.verb is not None
+
+    def begins(self, noun: NounGroup) -> bool:
+        """A noun with which a clause may begin: after a conjunction or "and"."""
+        before = [unit for unit in self.units if unit.last <= noun.first]
+        return noun.prep in WHEN or (bool(before) and before[-1].kind == "and")
 
     def by(self, position: int) -> bool:
         """ "by" follows, or a particle and "by": "touched on by"."""
@@ -199,6 +216,12 @@ class _Builder(Subjects):
     @staticmethod
     def object_follows(after: Unit | None) -> bool:
         return after is not None and after.kind in ("noun", "sub", "time", "adverb")
+
+    def object_at(self, position: int) -> bool:
+        """A noun or a clause stands here, if past adverbs and times: "and on Monday a minister"."""
+        while position < len(self.units) and self.units[position].kind in ("adverb", "time"):
+            position += 1
+        return position < len(self.units) and self.units[position].kind in ("noun", "sub")
 
     def object_ahead(self, position: int) -> bool:
         """An object follows, if past a particle or a second verb: "shot down two jets", "shelled and took a town"."""

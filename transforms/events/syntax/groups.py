@@ -137,7 +137,7 @@ def _kept(tokens: Sequence[Token], tags: str) -> Sequence[int]:
 def _is_one(run: str, first: int, held: Sequence[Mention]) -> bool:
     """Whether nothing in a run of nominal tokens, with the mentions it holds, can begin a second noun phrase."""
     named = not held or (len(held) == 1 and held[0].first == first)
-    return named and "O" not in run and "D" not in run[1:]
+    return named and "O" not in run and "D" not in run[1:] and "," not in run
 
 
 def _nouns(indexes: Sequence[int], words: Sequence[str], tags: str, mentions: Sequence[Mention]) -> list[Unit]:
@@ -150,6 +150,9 @@ def _nouns(indexes: Sequence[int], words: Sequence[str], tags: str, mentions: Se
         mention = inside.get(i)
         if mention is not None and mention is inside.get(before):
             continue
+        if tags[before] == "," and mention is not None and tags[i] == "N":
+            cuts += [k - 1, k]  # "on its own, Togo": a name is no head to the adjective
+            continue
         if (
             (tags[i] == "D" and tags[before] in "NO")
             or tags[i] == "O"
@@ -160,7 +163,11 @@ def _nouns(indexes: Sequence[int], words: Sequence[str], tags: str, mentions: Se
     cuts.append(len(indexes))
     parts = [indexes[a:b] for a, b in pairwise(cuts)]
     return [
-        _noun("".join([tags[i] for i in part]), part, words, [m for m in mentions if part[0] <= m.first <= part[-1]])
+        Unit("comma", part[0], part[0] + 1, ",")
+        if tags[part[0]] == ","
+        else _noun(
+            "".join([tags[i] for i in part]), part, words, [m for m in mentions if part[0] <= m.first <= part[-1]]
+        )
         for part in parts
     ]
 

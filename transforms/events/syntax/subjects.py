@@ -8,7 +8,7 @@ from transforms.events.syntax.groups import NounGroup
 
 #: Prepositions that become conjunctions when a clause follows: "after talks failed".
 CONJUNCTIONS = frozenset(["after", "before", "since", "until", "till", "as", "than", "for", "like", "following"])
-_WHEN = frozenset(["after", "before", "since", "until", "till", "as"])
+WHEN = frozenset(["after", "before", "since", "until", "till", "as"])
 _FRONTED = frozenset(["rel", "part", "ger", "inf", "adv"])
 _NAMES = STATES | {"organisation", "group"}
 
@@ -27,7 +27,7 @@ class Subjects(Frame):
         """The subject of a verb that opens a sentence with a conjunction: "After Togo attacked Ghana"."""
         clause = self.current
         fronted = clause.verb is None and clause.subject is None and not self.comma
-        return self.last if fronted and self.last is not None and self.last.prep in _WHEN else None
+        return self.last if fronted and self.last is not None and self.last.prep in WHEN else None
 
     def paired(self, clause: Clause, group: NounGroup) -> NounGroup | None:
         """The first of two names after a conjunction that have a verb together: "after Togo and Ghana signed"."""

@@ -121,12 +121,13 @@ class _Tagger(Verbs):
         if text == "-" or text == "‑":
             return "H" if self._joined(i) else ";"
         if text in _STRONG:
-            return "_" if text == "." and i + 1 < len(self.tokens) and self._abbreviated(i) else ";"
+            return "_" if text == "." and self._abbreviated(i) else ";"
         return {",": ",", "&": "C", "$": "J", "€": "J", "£": "J", "%": "N"}.get(text, "_" if prev >= 0 else "Q")
 
     def _abbreviated(self, i: int) -> bool:
         """A full stop inside the sentence belongs to the word it follows: Gen. Smith."""
-        return i > 0 and self.tokens[i - 1].end == self.tokens[i].start
+        inside = any(text not in _QUOTES for text in self.texts[i + 1 : i + 3])
+        return inside and i > 0 and self.tokens[i - 1].end == self.tokens[i].start
 
     def _joined(self, i: int) -> bool:
         return (
@@ -238,9 +239,33 @@ class _Tagger(Verbs):
             return "D" if self.opens_noun(i + 1) else "S"
         if i + 1 < len(self.tokens) and self.lexicon.closed.get(self.words[i + 1]) == "C":
             return "O"  # "denies that and accuses"
+        if self.tags[prev] in "VE" and not self._opens_clause(i + 1) and not self._tells(prev):
+            after = self.words[i + 1] if i + 1 < len(self.words) else ","
+            return (
+                "D" if after[0].isalpha() and after not in self.lexicon.closed else "O"
+            )  # "criticised that step", "welcomed that"
         if self.tags[prev] in "NJZ" and self._verbal(i + 1):
             return "W"
         return "S"
+
+    def _tells(self, i: int) -> bool:
+        """The verb at `i` takes a clause with "that"."""
+        lemma = self.lexicon.forms.get(self.words[i], ("",))[0]
+        return lemma in self.lexicon.reports or any(entry.op for entry in self.lexicon.verbs.get(lemma, ()))
+
+    def _opens_clause(self, i: int) -> bool:
+        """A name, a plural or "the" opens one, and so does what has a verb before the next mark or co-ordinator."""
+        words = self.words[i : i + 1]
+        if not words or self.texts[i] in _STRONG or self.texts[i] == ",":
+            return False
+        if self.tags[i] or words[0] in self.lexicon.closed or words[0].endswith("s"):
+            return True
+        for j in range(i + 1, len(self.words)):
+            if self.texts[j] in _STRONG or self.texts[j] == "," or self.lexicon.closed.get(self.words[j]) == "C":
+                return False
+            if self._verbal(j):
+                return True
+        return False
 
     def _verbal(self, j: int) -> bool:
         """The next word (past adverbs) can only be a verb."""

@@ -62,6 +62,21 @@ def parse(text: str, knowledge: tuple[Lexicon, Gazetteer]) -> list[str]:
         ("After Russia attacked Turkey, Iran met Iraq.", ["main: Iran meet", "adv: Russia attack"]),
         ("At a summit that failed, Iran met Russia.", ["main: Iran meet", "rel: summit fail"]),
         ("Iran ruled out sending troops.", ["main: Iran rule", "ger: Iran send"]),
+        ("After Russia attacked, Iran met Iraq.", ["main: Iran meet", "adv: Russia attack"]),
+        (
+            "Iran met Iraq after Russia stopped sending arms.",
+            ["main: Iran meet", "adv: Russia stop", "ger: Russia send"],
+        ),
+        ("Iran met Iraq after Navalny jailed", ["main: Iran meet", "rel: Navalny jail passive"]),
+        (
+            "Iran agreed to help Iraq, and Turkey refused to go.",
+            ["main: Iran agree", "inf: Iran help", "coord: Turkey refuse", "inf: Turkey go"],
+        ),
+        ("The crew was held by Iran and freed on Monday.", ["main: crew hold passive", "coord: crew free passive"]),
+        ("On its own, Iran praised Russia.", ["main: Iran praise"]),
+        ("Iran condemned that step by Russia.", ["main: Iran condemn"]),
+        ("Iran condemned that, and met Russia.", ["main: Iran condemn", "coord: Iran meet"]),
+        ('He said: "Iran to meet Russia."', ["main: He say", "inf: Iran meet"]),
     ],
 )
 def test_clauses(text: str, expected: list[str], knowledge: tuple[Lexicon, Gazetteer]) -> None:
