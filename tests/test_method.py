@@ -29,15 +29,15 @@ from transforms.events.reading.sides import Party
 from transforms.events.syntax import clauses, groups, tagger
 from transforms.events.syntax.groups import NounGroup
 from transforms.events.text.sentences import split
-from transforms.events.text.tokens import Token, Words
+from transforms.events.text.tokens import Words
 
 PAGE = ROOT / "docs/coding-method.md"
 BLOCK = re.compile(r"^```(\w+) (\d{4}-\d\d-\d\d)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 Show = Callable[[str, date], Iterator[str]]
 
 
-def words(tokens: list[Token], first: int, last: int) -> str:
-    return " ".join(token.text for token in tokens[first:last])
+def words(found: Words, first: int, last: int) -> str:
+    return " ".join(found.texts[first:last])
 
 
 def line_of(where: str) -> str:
@@ -81,17 +81,16 @@ def dates(text: str, day: date) -> Iterator[str]:
 
 
 @lru_cache(maxsize=32)
-def _tagged(text: str, day: date) -> tuple[list[Token], list[Mention], str]:
-    lexicon, words = coder().lexicon, Words(text)
-    mentions = trim(words, DocumentActors(coder().gazetteer, day).mentions(words), lexicon)
-    times = [(time.first, time.last, time.modifier) for time in find_dates(words)]
-    found = words.tokens()
+def _tagged(text: str, day: date) -> tuple[Words, list[Mention], str]:
+    lexicon, found = coder().lexicon, Words(text)
+    mentions = trim(found, DocumentActors(coder().gazetteer, day).mentions(found), lexicon)
+    times = [(time.first, time.last, time.modifier) for time in find_dates(found)]
     return found, mentions, tagger.tag(found, mentions, times, lexicon)
 
 
 def tags(text: str, day: date) -> Iterator[str]:
     found, _, letters = _tagged(text, day)
-    yield " ".join(f"{token.text}/{letter}" for token, letter in zip(found, letters, strict=True))
+    yield " ".join(f"{word}/{letter}" for word, letter in zip(found.texts, letters, strict=True))
 
 
 def parts(text: str, day: date) -> Iterator[str]:
@@ -108,7 +107,7 @@ def parts(text: str, day: date) -> Iterator[str]:
         yield "; ".join(said)
 
 
-def _group(found: list[Token], group: NounGroup) -> str:
+def _group(found: Words, group: NounGroup) -> str:
     return " and ".join(words(found, one.first, one.last) for one in (group, *group.coords))
 
 

@@ -37,7 +37,7 @@ from transforms.events.reading.trace import Trace
 from transforms.events.reading.weak import sided, weak
 from transforms.events.syntax import clauses, groups, tagger
 from transforms.events.text.sentences import Sentence, split
-from transforms.events.text.tokens import Tokens, Words
+from transforms.events.text.tokens import Words
 
 CODER_VERSION = "1"
 _LONGEST = 250  # tokens; what is longer is a table or a list, and the parse is to stay linear in the text
@@ -184,11 +184,11 @@ class Coder:
             and words.isdisjoint(self.lexicon.hints.standing)
         ):
             return []
-        tokens, times = said.tokens(), trace.times
-        tags = tagger.tag(tokens, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
+        times = trace.times
+        tags = tagger.tag(said, mentions, [(time.first, time.last, time.modifier) for time in times], self.lexicon)
         trace.tags = tags
-        matcher, sides = Matcher(tokens, tags, self.lexicon), Sides(tokens, section.text, self.lexicon)
-        parse = partial(self._parse, tokens, tags, mentions)
+        matcher, sides = Matcher(said, tags, self.lexicon), Sides(said, section.text, self.lexicon)
+        parse = partial(self._parse, said, tags, mentions)
         if narrow and (speech.authors or "we" not in words):
             prospects = Prospects(matcher)
             if not prospects.any(mentions, speaker):
@@ -197,7 +197,7 @@ class Coder:
                 return []
         return self._read(section, sentence, matcher, sides, times, parse(), trace, speech, speaker, narrow=narrow)
 
-    def _parse(self, tokens: Tokens, tags: str, mentions: Sequence[Mention]) -> list[clauses.Clause]:
+    def _parse(self, tokens: Words, tags: str, mentions: Sequence[Mention]) -> list[clauses.Clause]:
         return self.layers.clauses(groups.cut(tokens, tags, mentions, self.lexicon), self.lexicon)
 
     def _read(

@@ -206,7 +206,7 @@ def _skipped(trace: Trace) -> str | None:
         return None
     if trace.refusals:  # a discard, after which no word is looked up
         return f"{trace.refusals[0].reason} ({trace.refusals[0].rule})"
-    if trace.tokens and trace.tokens[-1].text == "?":
+    if trace.words and trace.words.texts[-1] == "?":
         return "a question tells no act"
     return "no word in it tells an act"
 
@@ -224,7 +224,7 @@ def _refused(trace: Trace, events: Sequence[CodedEvent], used: set[str]) -> Iter
     settled = {refusal.first for refusal in trace.refusals}
     by_reader = refused(trace.reader, used, settled) if trace.reader is not None else []
     for refusal in (*trace.refusals, *by_reader):
-        start = trace.tokens[refusal.first].start
+        start = trace.words.start(refusal.first)
         if start not in told and not any(event.trigger_start <= start < event.trigger_end for event in events):
             told.add(start)
             yield _told(trace, refusal)
@@ -236,7 +236,7 @@ def _told(trace: Trace, refusal: Refusal) -> Refused:
 
 def _span(trace: Trace, first: int, last: int) -> tuple[str, int, int]:
     """Return the text of tokens [first, last) and its offsets in the section."""
-    start, end = trace.tokens[first].start, trace.tokens[last - 1].end
+    start, end = trace.words.start(first), trace.words.end(last - 1)
     return trace.text[start - trace.start : end - trace.start], start, end
 
 

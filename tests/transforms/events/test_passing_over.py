@@ -29,7 +29,7 @@ def test_events_are_those_of_a_coder_that_keeps_every_word(story: Case) -> None:
     published: date | None = day_of(story.article["published"])
     kept, traces = coder().traced(sections, published)
     assert coder().code(sections, published) == kept
-    assert all(trace.tokens for trace in traces)
+    assert all(trace.words for trace in traces)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.id)
@@ -62,7 +62,7 @@ def test_sentences_without_prospects_tell_nothing(story: Case, monkeypatch: pyte
     ],
 )
 def test_what_a_sentence_lets_one_expect(sentence: str, told: bool) -> None:
-    words = Words(sentence).tokens()
+    words = Words(sentence)
     tags = tagger.tag(words, [], [], coder().lexicon)
     assert Prospects(Matcher(words, tags, coder().lexicon)).any([], []) is told
 

@@ -147,7 +147,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
     status = status_of(draft)
     times = [*times_of(draft)]
     days = days_of(draft, times, published, status)
-    words, present = tokens.words, set(tokens.words)
+    words, present = tokens.lower, set(tokens.lower)
     contexts = _contexts(words, lexicon.contexts.keys() & present, lexicon)
     if reading.type == "MOBILIZE" and "peacekeeping" in contexts:
         reading = reading.with_(type="AID", mode="", cameo="074", rules=["rule:peacekeeping", *reading.rules])
@@ -156,7 +156,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
         reading = reading.with_(mode="phone", cameo="041")
     mode = reading.mode or (_weapon(present, lexicon) if reading.type == "ASSAULT" else None)
     start, end = draft.sentence.start, draft.sentence.end
-    first, last = tokens[reading.first].start, tokens[reading.last - 1].end
+    first, last = tokens.start(reading.first), tokens.end(reading.last - 1)
     historical = bool(published and days.end and days.end < published - _YEAR)
     place = draft.site.place or dateline(draft.sentence.dateline, lexicon)
     return CodedEvent(  # in the order of its fields: to find each of so many by its name takes five times as long

@@ -12,7 +12,7 @@ from transforms.events.reading.sites import Site
 from transforms.events.reading.trace import Trace
 from transforms.events.syntax.clauses import Clause
 from transforms.events.text.sentences import Sentence
-from transforms.events.text.tokens import Tokens
+from transforms.events.text.tokens import Words
 
 
 @dataclass(slots=True, eq=False)
@@ -23,7 +23,7 @@ class Draft:
     section: str
     text: str
     sentence: Sentence
-    tokens: Tokens
+    tokens: Words
     times: Sequence[DateExpression]
     clauses: list[Clause]
     trace: Trace

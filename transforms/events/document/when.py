@@ -29,10 +29,10 @@ def days_of(draft: Draft, times: Iterable[DateExpression], published: date | Non
         days = resolve(time, published, tense)
         if status != "ongoing" or time.bound or not (published and days.end and days.end < published):
             return days
-    if status == "planned" and published and any(map(_CLOCK.fullmatch, draft.tokens.words)):
+    if status == "planned" and published and any(map(_CLOCK.fullmatch, draft.tokens.lower)):
         return DateRange(published, published, "day", None)  # "at 10:30am" without a day is today
     under_way = status == "ongoing" and verb is not None and verb.progressive
-    if under_way and published and not _NOW.isdisjoint(draft.tokens.words):
+    if under_way and published and not _NOW.isdisjoint(draft.tokens.lower):
         return DateRange(published, published, "day", None)
     return UNKNOWN
 
@@ -46,7 +46,7 @@ def days_after(draft: Draft, times: Iterable[DateExpression]) -> int | None:
 
 def _days_apart(draft: Draft) -> int | None:
     """ "On Sunday, two days after Togo attacked": two days before the Sunday."""
-    clause, words = draft.reading.clause, draft.tokens.words
+    clause, words = draft.reading.clause, draft.tokens.lower
     if clause.link not in ("after", "before"):
         return None
     at = clause.first - (words[clause.first : clause.first + 1] != [clause.link])

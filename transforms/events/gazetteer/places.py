@@ -13,7 +13,6 @@ from typing import Final
 from schemas.errors import ConfigError
 from transforms.events.gazetteer.entries import rows, split_names, texts
 from transforms.events.text.folding import fold
-from transforms.events.text.tokens import Token
 
 _FILES: Final = (("regions.tsv", 5), ("places.tsv", 6))
 _LONGEST: Final = 5  # tokens of the longest name worth trying
@@ -53,21 +52,20 @@ class Places:
         """Return the place of that name, in any case and with or without accents, or None."""
         return self._by_name.get(_key(name))
 
-    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Place]]:
-        """Yield the places named in `tokens` as (first, last, place), the longest names, from left to right."""
+    def find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, Place]]:
+        """Yield the places named in a row of words as (first, last, place), the longest names, from left to right."""
         first = 0
-        while first < len(tokens):
-            found = self._at(tokens, first) if tokens[first].text[0].isupper() else None
+        while first < len(texts):
+            found = self._at(texts, first) if texts[first][0].isupper() else None
             if found is not None:
                 yield found
             first = found[1] if found is not None else first + 1
 
-    def _at(self, tokens: Sequence[Token], first: int) -> tuple[int, int, Place] | None:
-        if _key(tokens[first].text).partition(" ")[0] not in self._beginnings:
+    def _at(self, texts: Sequence[str], first: int) -> tuple[int, int, Place] | None:
+        if _key(texts[first]).partition(" ")[0] not in self._beginnings:
             return None
-        for last in range(min(first + _LONGEST, len(tokens)), first, -1):
-            words = (token.text for token in tokens[first:last])
-            place = self._by_name.get(_key(" ".join(words)))
+        for last in range(min(first + _LONGEST, len(texts)), first, -1):
+            place = self._by_name.get(_key(" ".join(texts[first:last])))
             if place is not None:
                 return first, last, place
         return None

@@ -111,7 +111,7 @@ def _noun_operators(reader: Reader) -> Iterator[Found]:
 
 
 def _noun_operator(reader: Reader, group: NounGroup | None) -> Verb | None:
-    return None if group is None else reader.lexicon.noun_operators.get(reader.sides.tokens[group.head].lower)
+    return None if group is None else reader.lexicon.noun_operators.get(reader.sides.words[group.head])
 
 
 def _nominals(reader: Reader) -> Iterator[tuple[Clause, NounGroup, Nominal, int, int]]:

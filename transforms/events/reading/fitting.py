@@ -41,7 +41,7 @@ class _Case(NamedTuple):
         objects = self.match.clause.objects
         if not objects or any(m.first <= objects[0].head < m.last for m in objects[0].mentions):
             return True
-        return self.roles.sides.tokens[objects[0].head].lower in self.roles.sides.lexicon.people
+        return self.roles.sides.words[objects[0].head] in self.roles.sides.lexicon.people
 
     def is_object(self) -> bool:
         return bool(self.match.clause.objects) or self.roles.passive(self.match.clause)

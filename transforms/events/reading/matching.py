@@ -8,7 +8,7 @@ from transforms.events.lexicon.lexicon import Lexicon, Nominal, Verb
 from transforms.events.lexicon.stops import covered
 from transforms.events.syntax.clauses import Clause
 from transforms.events.syntax.groups import NounGroup
-from transforms.events.text.tokens import POSSESSIVES, Tokens
+from transforms.events.text.tokens import POSSESSIVES, Words
 
 _REACH = 7  # tokens a required word may stand behind the one before it: "lay down their remaining weapons"
 _NOWHERE = range(0)
@@ -20,11 +20,11 @@ Named = tuple[Nominal, int, int] | None
 class Matcher:
     """Looks words up in one sentence whose clauses are built; token indexes in, token indexes out."""
 
-    def __init__(self, tokens: Tokens, tags: str, lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Words, tags: str, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.tags = tags
         self.lexicon = lexicon
-        self.words = tokens.words
+        self.words = tokens.lower
         self._singular = lexicon.singular
         self._present = present = {*self.words}
         self.nominals = [*self._spelled(lexicon.openings & present)]

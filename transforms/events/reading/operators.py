@@ -127,7 +127,7 @@ class Operators(Scope):
     def op_consider(self, match: Match) -> Reading | None:
         """ "Is considering sanctions", "thinks of sending aid": what may be, told as if it were planned."""
         named = self.noun(match)
-        if named is not None and self.roles.sides.tokens[named[0].first].lower in _KNOWN:
+        if named is not None and self.roles.sides.words[named[0].first] in _KNOWN:
             return None  # "considers the attack a crime"
         reading = self.general(match)
         return None if reading is None else reading.with_(status="hypothetical")
@@ -194,14 +194,14 @@ class Operators(Scope):
 
     def op_call(self, match: Match) -> Reading | None:
         """ "called the move a violation", "called the ambassador a fool": a judgement on the object."""
-        clause, tokens = match.clause, self.roles.sides.tokens
+        clause = match.clause
         group = self.roles.object(match)
         if group is None:
             return None
         inner = self.complement(clause, "inf")
         if inner is not None and len(clause.objects) == 1:
             return self._phoned(match, *inner)
-        words = (tokens[i].lower for i in range(group.first, min(group.last + 7, len(tokens))))
+        words = self.roles.sides.words[group.first : group.last + 7]
         kind = next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
         if kind is None:
             return self._rung(match)
@@ -314,9 +314,8 @@ class Operators(Scope):
         """ "Ordered the ambassador to leave": an expulsion."""
         leaves = child.verb is not None and child.verb.lemma in ("leave", "depart")
         group = self.roles.object(match)
-        tokens = self.roles.sides.tokens
-        words = {tokens[i].lower for i in range(group.first, group.last)} if group is not None else set()
-        return leaves and not words.isdisjoint(ENVOYS)
+        words = self.roles.sides.words[group.first : group.last] if group is not None else ()
+        return leaves and not ENVOYS.isdisjoint(words)
 
     def op_blame(self, match: Match) -> Reading | None:
         """What someone is accused of is alleged, not told: it is consumed."""

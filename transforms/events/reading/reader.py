@@ -79,7 +79,7 @@ class Reader(Triggers):
     def _of_noun(self, clause: Clause) -> Reading | None:
         """ "Its refusal to meet", "the decision to drop the case": a noun with an act in its scope."""
         group, above = clause.of_noun, clause.parent
-        entry = self.lexicon.noun_operators.get(self.sides.tokens[group.head].lower) if group is not None else None
+        entry = self.lexicon.noun_operators.get(self.sides.words[group.head]) if group is not None else None
         if group is None or entry is None or above is None or {id(group), id(above)} & self.used:
             return None
         subject = group if group.mentions else above.subject

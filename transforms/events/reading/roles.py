@@ -51,7 +51,7 @@ class Roles:
         subject = clause.subject
         if subject is not None and clause.parent is not None and clause.kind == "rel":
             above = clause.parent
-            if self.sides.tokens[subject.head].lower in self.sides.lexicon.documents and above.subject is not subject:
+            if self.sides.words[subject.head] in self.sides.lexicon.documents and above.subject is not subject:
                 return self.sides.of(subject, event=False) if subject.mentions else self.actor(above)
         if subject is not None and clause.kind == "rel" and subject.prep in _BEFALLING and clause.parent is not None:
             subject = self._host(clause.parent, subject) or subject
@@ -82,7 +82,7 @@ class Roles:
 
     def _counted(self, group: NounGroup) -> list[Party]:
         """ "A barrage of Russian missiles": whose missiles they are."""
-        if self.sides.tokens[group.head].lower not in self.sides.lexicon.quantities:
+        if self.sides.words[group.head] not in self.sides.lexicon.quantities:
             return []
         return self.sides.of(next((after for after in group.after if after.prep == "of"), None))
 
@@ -104,7 +104,7 @@ class Roles:
     def _author(self, clause: Clause) -> list[Party]:
         """ "Iran resumed enrichment, a step condemned by France": whose step it is."""
         noun, above = clause.of_noun, clause.parent
-        if noun is None or above is None or self.sides.tokens[noun.head].lower not in self.sides.lexicon.deeds:
+        if noun is None or above is None or self.sides.words[noun.head] not in self.sides.lexicon.deeds:
             return []
         while above.parent is not None:
             above = above.parent
@@ -161,7 +161,7 @@ class Roles:
             found is not None and found[0].group in ("attack", "restrict", "sanction", "cyber", "force")
         ):
             return "act"
-        head = self.sides.tokens[group.head].lower
+        head = self.sides.words[group.head]
         if head in _WORDS:
             return "words"
         if head in _RULINGS:
@@ -237,7 +237,7 @@ class Roles:
             return False
         nominal = self.matcher.nominal(group)
         return (nominal is not None and nominal[0].group in ("troops", "force", "attack")) or (
-            self.sides.tokens[group.head].lower in self.sides.lexicon.forces
+            self.sides.words[group.head] in self.sides.lexicon.forces
         )
 
     def groups(self, match: Match) -> Iterator[NounGroup]:

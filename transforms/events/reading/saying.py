@@ -122,9 +122,9 @@ class Saying:
         verb = child.verb
         if verb is None or verb.tense != "present" or verb.modal or child.subject is None:
             return False
-        tokens = self.roles.sides.tokens
-        return tokens[verb.first].lower == "be" or (
-            tokens[verb.head].lower == verb.lemma and not tokens[child.subject.head].lower.endswith("s")
+        words = self.roles.sides.words
+        return words[verb.first] == "be" or (
+            words[verb.head] == verb.lemma and not words[child.subject.head].endswith("s")
         )
 
     @staticmethod
@@ -145,11 +145,11 @@ class Saying:
         verb = child.verb
         if verb is None or verb.negated:
             return None
-        tokens = self.roles.sides.tokens
+        words = self.roles.sides.words
         if verb.lemma in _DOING:  # "was sending dangerous signals"
-            done = (tokens[i].lower for group in child.objects for i in range(group.first, group.last))
+            done = (words[i] for group in child.objects for i in range(group.first, group.last))
             return "ACCUSE" if any(self.lexicon.evaluations.get(word) == "ACCUSE" for word in done) else None
         if verb.lemma != "be":
             return None
-        words = (tokens[i].lower for i in range(verb.head + 1, min(child.last, verb.head + 8)))
-        return next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
+        after = words[verb.head + 1 : min(child.last, verb.head + 8)]
+        return next((kind for word in after if (kind := self.lexicon.evaluations.get(word))), None)

@@ -10,7 +10,7 @@ from transforms.events.actors.mentions import Mention
 from transforms.events.actors.phrases import MISSIONS
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.syntax.groups import NounGroup
-from transforms.events.text.tokens import Tokens
+from transforms.events.text.tokens import Words
 
 _INSIDE = (
     "of",
@@ -70,14 +70,14 @@ def reporter(party: Party) -> bool:
 class Sides:
     """Finds the parties of noun groups in one sentence."""
 
-    tokens: Tokens
+    tokens: Words
     text: str
     lexicon: Lexicon
     known: dict[tuple[int, bool], list[Party]] = field(default_factory=dict)  # several rules ask for the same group
     words: Sequence[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = self.tokens.words
+        self.words = self.tokens.lower
 
     def of(self, group: NounGroup | None, *, event: bool = False) -> list[Party]:
         """Return the parties a group stands for, its co-ordinates included.
@@ -104,7 +104,7 @@ class Sides:
             return self._named(group, head)
         if head in _SPEAKER or self.words[group.first] in _OUR:
             return [Party(head, head, "", "", "", "speaker", "", group.first, group.last)]
-        named = self.tokens[group.head].text[0].isupper() and group.first > 0
+        named = self.tokens.texts[group.head][0].isupper() and group.first > 0
         if (head in self.lexicon.people or named) and not event:
             return [self._phrase(group)]
         if event:
@@ -150,7 +150,7 @@ class Sides:
         parties = [party for after in named for party in self.of(after)]
         if parties:
             return parties
-        text = self.text[self.tokens[group.first].start : self.tokens[group.last - 1].end]
+        text = self.text[self.tokens.start(group.first) : self.tokens.end(group.last - 1)]
         return [Party(text, text, "", "", "", "phrase", "", group.first, group.last)]
 
     def _modifiers(self, group: NounGroup) -> list[Party]:
@@ -168,7 +168,7 @@ class Sides:
         placed = [after for after in group.after if after.prep in _PLACED]
         country = self._country(group) if placed else ""
         last = max([group.last, *[after.last for after in placed[:1]]])
-        text = self.text[self.tokens[group.first].start : self.tokens[last - 1].end]
+        text = self.text[self.tokens.start(group.first) : self.tokens.end(last - 1)]
         return Party(text, text, country, "", "", "phrase", "", group.first, last)
 
 

@@ -105,18 +105,18 @@ def _to_come(reader: Reader, clause: Clause) -> bool:
     verb = clause.verb
     if verb is None:
         return False
-    after = {token.lower for token in reader.sides.tokens[verb.head + 1 : verb.head + 3]}
+    after = reader.sides.words[verb.head + 1 : verb.head + 3]
     return verb.tense == "future" or (verb.lemma == "be" and "due" in after)
 
 
 def _definite(reader: Reader, group: NounGroup) -> bool:
     """ "The attack" is one told before; "the Southport attack" is one of its own."""
-    tokens = reader.sides.tokens
-    if group.first == group.head and tokens[group.head].lower in ("talks", "negotiations"):
+    words, texts = reader.sides.words, reader.sides.tokens.texts
+    if group.first == group.head and words[group.head] in ("talks", "negotiations"):
         return True
-    named = any(tokens[i].text[0].isupper() for i in range(group.first + 1, group.head))
-    others = any(tokens[i].lower in _OTHER for i in range(group.first + 1, group.head))
-    return tokens[group.first].lower in _DEFINITE and not named and not others
+    named = any(text[0].isupper() for text in texts[group.first + 1 : group.head])
+    others = not _OTHER.isdisjoint(words[group.first + 1 : group.head])
+    return words[group.first] in _DEFINITE and not named and not others
 
 
 def _of_its_own(group: NounGroup, nominal: Nominal) -> bool:
@@ -174,7 +174,7 @@ def _armed(reader: Reader, clause: Clause) -> bool:
 def _owners(reader: Reader, clause: Clause, group: NounGroup) -> list[Party]:
     """Whose act it is: a name before the noun, or "his" for who acts in the clause."""
     owners = reader.roles.owners(group)
-    if owners or reader.sides.tokens[group.first].lower not in _WHOSE or clause.subject is group:
+    if owners or reader.sides.words[group.first] not in _WHOSE or clause.subject is group:
         return owners
     return reader.roles.actor(clause)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from transforms.events.actors.mentions import Mention
 from transforms.events.dates.dates import DateExpression, find_dates
-from transforms.events.text.tokens import Tokens, Words
+from transforms.events.text.tokens import Words
 
 if TYPE_CHECKING:
     from transforms.events.reading.reader import Reader
@@ -63,11 +63,6 @@ class Trace:
             clause.parent = None
             clause.children.clear()
         self.tags, self.reader = "", None
-
-    @property
-    def tokens(self) -> Tokens:
-        """The tokens of the sentence, with their places."""
-        return self.words.tokens()
 
     def discard(self, words: Words, where: str) -> None:
         """Refuse the whole sentence for a line of the user's discards."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from transforms.events.actors.mentions import Mention
 from transforms.events.lexicon.lexicon import Lexicon
-from transforms.events.text.tokens import Token, Tokens
+from transforms.events.text.tokens import Words
 
 # One pass over the tags, every one of which some alternative takes. Noun phrases may be "direct, high-level talks" and
 # "a very long war", a verb group is an infinitive or a chain of auxiliaries with its verb, adverbs between.
@@ -87,11 +87,11 @@ class Unit:
     verb: VerbGroup | None = None
 
 
-def cut(tokens: Tokens, tags: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Unit]:
+def cut(tokens: Words, tags: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Unit]:
     """Return the units of a sentence in order; quotation marks and short parentheses are passed over."""
     kept = _kept(tokens, tags)
     letters = tags if len(kept) == len(tags) else "".join([tags[i] for i in kept])
-    words = tokens.words
+    words = tokens.lower
     firsts = [mention.first for mention in mentions]
     units: list[Unit] = []
     end = 0
@@ -115,11 +115,11 @@ def cut(tokens: Tokens, tags: str, mentions: Sequence[Mention], lexicon: Lexicon
     return units
 
 
-def _kept(tokens: Sequence[Token], tags: str) -> Sequence[int]:
+def _kept(tokens: Words, tags: str) -> Sequence[int]:
     """The tokens that count: no quotation marks, and nothing in parentheses of up to eight tokens."""
     if "Q" not in tags:  # as brackets are tagged, too
         return range(len(tokens))
-    texts = [token.text for token in tokens]
+    texts = tokens.texts
     kept: list[int] = []
     i = 0
     while i < len(texts):

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from transforms.events.actors.mentions import Mention
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.syntax.verb_tags import Verbs
-from transforms.events.text.tokens import POSSESSIVES, Tokens
+from transforms.events.text.tokens import POSSESSIVES, Words
 
 _QUOTES = frozenset("\"“”«»„‟‘’'`()[]")
 _STRONG = frozenset(";:—–.!?…|")
@@ -34,7 +34,7 @@ _TURNING = _APPROXIMATE | _FLOATING | {"to", "that", "her", "back", "but"}
 _WORDS_KEPT = 1 << 16
 
 
-def tag(tokens: Tokens, mentions: Sequence[Mention], times: Sequence[tuple[int, int, bool]], lexicon: Lexicon) -> str:
+def tag(tokens: Words, mentions: Sequence[Mention], times: Sequence[tuple[int, int, bool]], lexicon: Lexicon) -> str:
     """Return one tag a token. `times` are the spans of date expressions, true where one modifies a noun."""
     return _Tagger(tokens, lexicon).run(mentions, times)
 
@@ -113,7 +113,7 @@ class _Tagger(Verbs):
             text in "'’"
             and prev >= 0
             and self.words[prev].endswith("s")
-            and self.tokens[prev].end == self.tokens[i].start
+            and self.tokens.end(prev) == self.tokens.start(i)
         ):
             return "'"
         if text in _QUOTES:
@@ -127,14 +127,10 @@ class _Tagger(Verbs):
     def _abbreviated(self, i: int) -> bool:
         """A full stop inside the sentence belongs to the word it follows: Gen. Smith."""
         inside = any(text not in _QUOTES for text in self.texts[i + 1 : i + 3])
-        return inside and i > 0 and self.tokens[i - 1].end == self.tokens[i].start
+        return inside and i > 0 and self.tokens.joined(i)
 
     def _joined(self, i: int) -> bool:
-        return (
-            0 < i < len(self.tokens) - 1
-            and self.tokens[i - 1].end == self.tokens[i].start
-            and self.tokens[i].end == self.tokens[i + 1].start
-        )
+        return 0 < i < len(self.tokens) - 1 and self.tokens.joined(i) and self.tokens.joined(i + 1)
 
     def _compound(self, i: int) -> bool:
         return (i > 1 and self.texts[i - 1] in "-‑" and self._joined(i - 1)) or (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.syntax.groups import BE, HAVE
-from transforms.events.text.tokens import Tokens
+from transforms.events.text.tokens import Words
 
 _PLURAL_WORDS = frozenset(["police", "people", "men", "women", "children", "troops", "taliban"])
 _OBJECTS = frozenset(["him", "them", "us", "me", "her", "themselves", "himself", "herself", "itself"])
@@ -21,9 +21,9 @@ _QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several
 class Verbs:
     """The words of a sentence with the tags they have so far; tags those that may be verbs by their neighbours."""
 
-    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Words, lexicon: Lexicon) -> None:
         self.tokens = tokens
-        self.words = tokens.words
+        self.words = tokens.lower
         self.texts = tokens.texts
         self.hyphened: set[int] = set()  # what may be part of a compound
         if not _HYPHENS.isdisjoint(self.words):

@@ -7,10 +7,8 @@ in them are cut the same way in the gazetteer. Clitics are cut off as the Penn T
 from __future__ import annotations
 
 import re
-from itertools import chain, repeat
-from operator import add
+from itertools import chain
 from sys import intern
-from typing import NamedTuple
 
 from transforms.events.text.folding import fold
 from transforms.events.text.remembered import Remembered
@@ -42,35 +40,8 @@ _LOWER = Remembered[str](lambda word: intern(word.lower()))
 _FOLDED = Remembered[str](lambda word: intern(fold(word)))
 
 
-class Token(NamedTuple):
-    """One token; `start` and `end` are character offsets in the text it was cut from.
-
-    A tuple, since a frozen dataclass takes four times as long to make, and every word of every article is one.
-    """
-
-    text: str
-    lower: str
-    start: int
-    end: int
-
-
-class Tokens(list[Token]):
-    """The tokens of a sentence; `texts` are their texts and `words` those in lower case, as most steps want them."""
-
-    __slots__ = ("texts", "words")
-
-    def __init__(self, texts: list[str], words: list[str], starts: list[int]) -> None:
-        ends = map(add, starts, map(len, texts))
-        super().__init__(map(_make, repeat(Token), zip(texts, words, starts, ends, strict=True)))
-        self.texts = texts
-        self.words = words
-
-
-_make = tuple.__new__  # what the class calls itself, by way of a function of its own that takes as long again
-
-
 class Words:
-    """The tokens of `text[start:end]` without their places, which most sentences are never asked for."""
+    """The tokens of `text[start:end]`: `texts` and, in lower case, `lower`; most are never asked where they stand."""
 
     __slots__ = ("_ascii", "_part", "_start", "_starts", "lower", "texts")
 
@@ -101,6 +72,14 @@ class Words:
         starts = self._places()
         return starts[at] == starts[at - 1] + len(self.texts[at - 1])
 
+    def start(self, at: int) -> int:
+        """Return where a token begins in the text."""
+        return self._start + self._places()[at]
+
+    def end(self, at: int) -> int:
+        """Return where a token ends in the text."""
+        return self.start(at) + len(self.texts[at])
+
     def _places(self) -> list[int]:
         """Return where each token begins in the sentence."""
         if not self._starts:
@@ -110,7 +89,3 @@ class Words:
                 self._starts.append(at)
                 at += len(word)
         return self._starts
-
-    def tokens(self) -> Tokens:
-        """Return the tokens with their places."""
-        return Tokens(self.texts, self.lower, [self._start + at for at in self._places()])

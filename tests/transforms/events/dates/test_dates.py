@@ -75,10 +75,9 @@ def test_day_of_takes_what_is_a_date_already() -> None:
 )
 def test_span_and_whether_it_dates_a_noun(text: str, words: str, modifier: bool) -> None:
     said = Words(text)
-    tokens = said.tokens()
     [found] = find_dates(said)
     assert (found.text, found.modifier) == (words, modifier)
-    assert text[tokens[found.first].start : tokens[found.last - 1].end] == words
+    assert text[said.start(found.first) : said.end(found.last - 1)] == words
 
 
 def test_years_in_a_row() -> None:

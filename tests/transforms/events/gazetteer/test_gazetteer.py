@@ -200,8 +200,8 @@ def test_places_are_many_and_on_earth() -> None:
 
 
 def test_places_are_found_in_a_sentence() -> None:
-    tokens = Words("Talks in Sharm el-Sheikh and Geneva, and in geneva.").tokens()
-    assert [(first, last, place.country) for first, last, place in PLACES.find(tokens)] == [
+    words = Words("Talks in Sharm el-Sheikh and Geneva, and in geneva.")
+    assert [(first, last, place.country) for first, last, place in PLACES.find(words.texts)] == [
         (2, 6, "EGY"),
         (7, 8, "CHE"),
     ]

@@ -22,13 +22,12 @@ def knowledge() -> tuple[Lexicon, Gazetteer]:
 def parse(text: str, knowledge: tuple[Lexicon, Gazetteer]) -> list[str]:
     lexicon, gazetteer = knowledge
     words = Words(text)
-    tokens = words.tokens()
     mentions = trim(words, DocumentActors(gazetteer, None).mentions(words), lexicon)
     times = [(time.first, time.last, time.modifier) for time in find_dates(words)]
-    tags = tagger.tag(tokens, mentions, times, lexicon)
-    built = clauses.build(groups.cut(tokens, tags, mentions, lexicon), lexicon)
+    tags = tagger.tag(words, mentions, times, lexicon)
+    built = clauses.build(groups.cut(words, tags, mentions, lexicon), lexicon)
     return [
-        f"{clause.kind}: {tokens[clause.subject.head].text if clause.subject else '-'} {clause.verb.lemma}"
+        f"{clause.kind}: {words.texts[clause.subject.head] if clause.subject else '-'} {clause.verb.lemma}"
         + (" passive" if clause.verb.passive else "")
         + (" not" if clause.verb.negated else "")
         + (" future" if clause.verb.tense == "future" else "")
