@@ -132,6 +132,9 @@ WORDS = frozenset(
         "Ended",
         "Barking",
         "Rugby",
+        "Plymouth",
+        "Douglas",
+        "Stanley",
     ]
 )
 # What the press writes where GeoNames has another main name.

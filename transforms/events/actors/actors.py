@@ -73,6 +73,7 @@ _UNSAID: Final = frozenset(
     )
 )
 _SPEAKING: Final = frozenset(("GOV", "MIL", "LEG", "OPP", "PTY", "REB"))
+_WHERE: Final = frozenset(("in", "at", "near", "outside", "across"))
 _CONJUNCTIONS: Final = frozenset(("and", "or", ",", "&"))
 
 
@@ -162,22 +163,28 @@ class DocumentActors:
 
     def _bearer(self, draft: Draft, words: Words) -> Entry | None:
         """Return the person a name means, or None if the document means someone else, or no one the files know."""
-        persons = draft.persons
-        if persons[0].cls == SHORT and draft.head is None and not draft.titled:
+        persons, introduced = draft.persons, self._memory.introduced
+        if persons[0].cls == SHORT and draft.head is None:
             named = self._memory.person(words.between(draft.last - 1, draft.last))
             if named is not None and all(entry.name != named.name for entry in persons):
                 return None
-            persons = tuple(e for e in persons if e.name in self._memory.introduced or in_the_news(e, self._day))
-        # "WikiLeaks founder Julian Assange": an NGO has no citizens.
-        country = draft.country if draft.country != "NGO" else ""
-        return choose(persons, country, draft.role, self._day, self._memory.introduced) if persons else None
+            if not draft.titled:
+                known = [e for e in persons if e.name in introduced or in_the_news(e, self._day)]
+                persons = () if _is_town(draft, words) else tuple(known)
+        if not persons:
+            return None
+        fitting = choose(persons, draft.country, draft.role, self._day, introduced)
+        if fitting is None and draft.country in NON_STATES:  # "WikiLeaks founder Julian Assange", "UN envoy Xyz"
+            return choose(persons, "", draft.role, self._day, introduced)
+        return fitting
 
     def _unknown(self, draft: Draft, words: Words) -> Mention | None:
         """Return a person the gazetteer does not know: by the document, or by office and country of the phrase."""
         known = self._memory.person(draft.unknown)
-        if known is not None and draft.country in ("", known.country):
+        if known is not None and draft.country in ("", known.country) and (known.country or known.role or draft.titled):
             return again(known, draft.first, draft.last, words.between(draft.first, draft.last), "person")
         if draft.head is None and not draft.titled:
+            self._meet(draft, words)
             return None
         if not draft.country and draft.owned_by_pronoun:
             owner = self._memory.owner(draft.owned_by_pronoun)
@@ -190,6 +197,13 @@ class DocumentActors:
             draft.country = home.country if home is not None else ""
         source = draft.head.source if draft.head is not None else "document"
         return _mention(draft, words, draft.unknown, draft.country, draft.sector, draft.role, "person", source)
+
+    def _meet(self, draft: Draft, words: Words) -> None:
+        """Remember a person of whom only the name is told: no side of an act, but whom "he" may mean from here on."""
+        known = self._memory.person(draft.unknown)
+        name = known.name if known is not None else draft.unknown
+        if known is not None or " " in name:
+            self._memory.add(_mention(draft, words, name, "", "", "", "person", "document"))
 
     def _headed(self, draft: Draft, head: Entry, words: Words) -> Mention | None:
         """Return an office or agent without a name: whom the document means by it, or what the phrase says."""
@@ -306,7 +320,9 @@ class DocumentActors:
         if entry.kind == "pronoun" and text.lower() not in ("they", "them"):
             if text.lower() == "it" and _is_empty(words, chunk.last):
                 return None
-            known = self._memory.singular(text.lower(), after_whom=words.lower[max(chunk.first - 1, 0)] == "whom")
+            known = self._memory.telling(text.lower(), chunk.first, words) or self._memory.singular(
+                text.lower(), after_whom=words.lower[max(chunk.first - 1, 0)] == "whom"
+            )
             return again(known, chunk.first, chunk.last, text, "pronoun") if known is not None else None
         if text.lower() == "the two" and _counts_names(words, chunk.last):
             return None
@@ -325,6 +341,12 @@ def _is_dateline(mention: Mention, words: Words) -> bool:
     if mention.first or mention.kind != "city" or not mention.text.isupper():
         return False
     return mention.last < len(words) and words.texts[mention.last] in _DATELINE
+
+
+def _is_town(draft: Draft, words: Words) -> bool:
+    """Return whether a surname is that of a place, as in "in Bolton town centre"; not so in "in Bolton's view"."""
+    where = draft.start > 0 and words.lower[draft.start - 1] in _WHERE
+    return where and POSSESSIVES.isdisjoint(words.lower[draft.last : draft.last + 1])
 
 
 def _is_institution(head: Entry) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from transforms.events.actors.mentions import Mention
+from transforms.events.text.tokens import Words
 
 NON_STATES: Final = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 STATES: Final = frozenset(("state", "city", "seat"))
@@ -16,6 +17,21 @@ _SEVERAL: Final = _THINGS | {"agent", "set", "pronoun"}
 _SUBJECT: Final = 1  # a mention that begins this early in its sentence is its subject
 _PERSONS: Final = frozenset(("person", "role"))
 _OBJECTS: Final = frozenset(("him", "her"))  # not the one named just before: "Macron told him"
+_TELLING: Final = frozenset(
+    (
+        "said",
+        "says",
+        "added",
+        "announced",
+        "believes",
+        "claimed",
+        "declared",
+        "insisted",
+        "promised",
+        "thought",
+        "vowed",
+    )
+)
 FEMALE: Final = frozenset(("she", "her"))
 # An office whose holder may be called by a shorter word: "the minister" for the foreign minister.
 _SHORTER: Final = (
@@ -121,6 +137,16 @@ class Memory:
             if mention.kind in _PERSONS and mention.name != last and self._gender(mention.name) != other:
                 return mention if mention.country else None
         return None
+
+    def telling(self, word: str, first: int, words: Words) -> Mention | None:
+        """Return who tells of himself in "Biden said he would", where the pronoun stands at `first`."""
+        last = self._current[-1] if self._current else None
+        if word not in ("he", "she") or last is None or last.kind not in _PERSONS or not last.country:
+            return None
+        verb, *that = words.lower[last.last : first] or ("",)
+        if verb not in _TELLING or that not in ([], ["that"]):
+            return None
+        return last if self._gender(last.name) != ("m" if word in FEMALE else "f") else None
 
     def _thing(self) -> Mention | None:
         """Return what "it" means: the subject, or the one state or organisation of a sentence."""

@@ -23,6 +23,7 @@ _ADVICE = frozenset(["REQUEST", "THREATEN"])
 _CITIZENS = frozenset(["citizens", "nationals", "residents", "voters", "taxpayers", "its citizens", "its nationals"])
 _STAFF = frozenset(["aides", "ministers", "advisers", "his cabinet", "her cabinet", "his ministers"])
 _DEEDS = frozenset(QUAD) - {"ACCUSE", "REQUEST", "CONSULT"}
+_PRIVATE = frozenset(["CVL", "MED", "LAB", "AGR"])
 _JUST_TOLD = 3  # sentences: "the move" points back no farther
 _JUDGING = frozenset(["REJECT", "SUPPORT"])
 _MEDIATING = frozenset(["mediate", "host", "broker"])
@@ -80,6 +81,8 @@ def unsaid(reading: Reading) -> str:
         return "a noun alone needs both sides"
     if kind(reading) == "CONSULT" and reading.target and all(map(reporter, reading.target)):
         return "who speaks to the press is interviewed"
+    if reading.mode == "visit" and reading.source and all(party.sector in _PRIVATE for party in reading.source):
+        return "who travels for nobody but himself is no visitor"
     return ""
 
 

@@ -221,6 +221,9 @@ class Operators(Scope):
         persons = all(party.kind in ("person", "role") and party.country for party in (*actor, *target))
         if match.entry.lemma != "call" or not (actor and target and persons) or len(match.clause.objects) > 1:
             return None
+        group = match.clause.objects[0]
+        if not any(mention.first <= group.head < mention.last for mention in group.mentions):
+            return None  # "called the speech by Lai a regular exercise"
         return self.make(match, "CONSULT", "phone", "041", actor, target)
 
     def _phoned(self, match: Match, child: Clause, told: Reading | None) -> Reading | None:

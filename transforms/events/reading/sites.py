@@ -18,6 +18,7 @@ _AT = ("in", "at", "near", "outside", "inside", "across", "off", "into")
 _AT_VIOLENCE = (*_AT, "on", "over")  # an attack on a town is in it; talks on or over it need not be
 _FROM = ("from", "out of")  # "expelled from Togo": by Togo
 _SENT_OUT = ("expel", "deport")
+_KILLING = frozenset(["kill", "murder", "assassinate", "injure", "wound"])  # by whom is open, wherever it was
 _VIOLENT = frozenset(["ASSAULT", "COERCE"])
 _NAMELESS = frozenset(["phrase", "agent", "group", "role"])
 
@@ -92,10 +93,12 @@ def locate(reading: Reading, country: str) -> None:
 
 
 def _by_nobody(reading: Reading) -> bool:
-    """Who arrests or hits foreigners goes without saying where it is those of the place, as it is not of murders."""
+    """Who arrests or hits foreigners goes without saying where it is those of the place, as it does not of murders."""
     if reading.source or reading.mode == "targeted":
         return False
-    return reading.mode in ("arrest", *_SENT_OUT) or (reading.type == "ASSAULT" and not reading.nominal)
+    verb = reading.clause.verb
+    killed = verb is not None and verb.lemma in _KILLING
+    return reading.mode in ("arrest", *_SENT_OUT) or (reading.type == "ASSAULT" and not reading.nominal and not killed)
 
 
 def _crowd(reading: Reading, country: str) -> None:

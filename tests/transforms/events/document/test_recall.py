@@ -257,3 +257,23 @@ def test_a_sentence_with_a_speaker_of_its_own_is_not_the_last_ones() -> None:
 def test_whose_release_is_announced_releases() -> None:
     (freed,) = told("The king of Togo announced Ghana's release of a Togolese citizen.", "RETREAT")
     assert sides(freed) == (["GHA"], ["TGO"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("An Angolan nurse arrived in Mexico on Monday.", "CONSULT"),
+        ("Antony Blinken called the speech by Sergei Lavrov a regular exercise.", "CONSULT"),
+        ("Narendra Modi is to deliver a speech to Kenya.", "AGREE"),
+        ("Ireland has amassed billions of US dollars in bonds.", "MOBILIZE"),
+    ],
+)
+def test_what_only_sounds_like_an_act_between_two_is_none(text: str, kind: str) -> None:
+    assert told(text, kind) == []
+
+
+def test_who_killed_a_foreigner_is_open_though_who_shot_one_down_is_not() -> None:
+    (killed,) = told("Two Kenyan diplomats were killed in Togo on Monday.", "ASSAULT")
+    (downed,) = told("Two Kenyan pilots were shot down over Togo on Monday.", "ASSAULT")
+    assert sides(killed) == ([], ["KEN"])
+    assert sides(downed) == (["TGO"], ["KEN"])
