@@ -361,8 +361,8 @@ def _is_empty(words: Words, after: int) -> bool:
 
 
 def _counts_names(words: Words, after: int) -> bool:
-    """Return whether what "the two" counts follows: "the two Spaniards", "the two detained Spaniards"."""
-    return any(text[0].isupper() for text in words.texts[after : after + 2])
+    """Return whether what "the two" counts follows: "the two Spaniards", "the two detained Spaniards", "the two-day"."""
+    return any(text[0].isupper() or text == "-" for text in words.texts[after : after + 2])
 
 
 def _drop_origin(found: list[Mention], mention: Mention, words: Words) -> None:

@@ -16,11 +16,12 @@ from transforms.events.reading.scope import ASIDE, CONDITIONS
 from transforms.events.reading.sides import Party, Sides
 from transforms.events.reading.triggers import Triggers
 from transforms.events.syntax.clauses import Clause
-from transforms.events.syntax.groups import VerbGroup
+from transforms.events.syntax.groups import NounGroup, VerbGroup
 
 _POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"])
 # Of -ing clauses after a preposition these tell what happened: "after meeting Putin", "by shelling the town".
 _TOLD_GERUNDS = frozenset(["after", "by", "while", "following", "since", "when"])
+_ADDRESSED = frozenset(["on", "to", "for", "from"])  # "the call on Togo", "the threat to Togo"
 _NONE = frozenset(["neither", "no", "none", "nobody"])
 _WORDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"])
 _STANCES = frozenset(["want", "oppose", "face", "seek", "resist", "defy", "continue", "last"])
@@ -45,7 +46,8 @@ class Reader(Triggers):
         """Yield what the clauses tell, those of ", X said" first since they have the rest in their scope."""
         for clause in sorted(self.clauses, key=lambda clause: clause.kind != "report"):
             if id(clause) not in self.used and self._tells(clause):
-                reading = self.read(clause) or self._quoted(clause)
+                asked = self._of_noun(clause) if clause.kind == "comp" else None
+                reading = asked or self.read(clause) or self._quoted(clause)
                 if reading is not None:
                     yield reading
         for match, child in self.more:
@@ -77,8 +79,8 @@ class Reader(Triggers):
         return self.said(clause, self.speaker, "", "rule:quoted", clause)
 
     def _of_noun(self, clause: Clause) -> Reading | None:
-        """ "Its refusal to meet", "the decision to drop the case": a noun with an act in its scope."""
-        group, above = clause.of_noun, clause.parent
+        """ "Its refusal to meet", "the demand that Togo go": a noun with an act in its scope."""
+        group, above = self._operator(clause), clause.parent
         entry = self.lexicon.noun_operators.get(self.sides.words[group.head]) if group is not None else None
         if group is None or entry is None or above is None or {id(group), id(above)} & self.used:
             return None
@@ -86,6 +88,14 @@ class Reader(Triggers):
         over = Clause("noun", "", above, subject, above.verb, children=[clause], first=group.first, last=clause.last)
         self.used.add(id(group))
         return self.apply(Match(entry, over, group.head, group.head + 1))
+
+    def _operator(self, clause: Clause) -> NounGroup | None:
+        """The noun a clause belongs to; of "the call on Togo to go" that is the call."""
+        group, above = clause.of_noun, clause.parent
+        if group is None or above is None or group.prep not in _ADDRESSED:
+            return group
+        hosts = [above.subject, *above.objects, *above.phrases]
+        return next((host for host in hosts if host is not None and group in host.after), group)
 
     @staticmethod
     def _tells(clause: Clause) -> bool:

@@ -10,6 +10,9 @@ from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.reading.sides import Party
 from transforms.events.syntax.clauses import Clause
 
+# Nouns of what is done with.
+_ENDINGS = frozenset(["end", "lifting", "easing", "removal", "cessation", "suspension", "relaxation", "scrapping"])
+
 
 @dataclass(eq=False)
 class Reading:
@@ -113,6 +116,19 @@ def _mode(to_mode: str, event_type: str, mode: str) -> str:
             else _THREAT_MODES.get(mode, "restrict" if event_type == "PROTEST" else "")
         )
     return "" if to_mode == "-" else to_mode
+
+
+def is_over(head: str, event_type: str) -> bool:
+    """Tell whether a noun says of a conflict that it is over: "the end of sanctions", "the lifting of the ban"."""
+    return head in _ENDINGS and event_type in CONFLICT
+
+
+def ended(lexicon: Lexicon, reading: Reading) -> Reading:
+    """Return what the end of a conflict tells: it is given up."""
+    ruled = rewrite(lexicon, "cut", (reading.group, reading.type), reading.type, reading.mode)
+    if ruled is None:
+        return reading
+    return reading.with_(type=ruled[0], mode=ruled[1], cameo="", rules=[ruled[2], *reading.rules])
 
 
 def planned(lexicon: Lexicon, reading: Reading) -> Reading:

@@ -92,6 +92,9 @@ class Roles:
         actor = self.actor(clause)
         if not self.passive(clause):
             return actor, self.target(match, actor)
+        if entry.type == "MOBILIZE" and not actor:  # "troops were massed on the border": those who are sent act
+            force = self.sides.of(clause.subject)
+            return force, strangers(self.target(match, force), force)
         for place in entry.target[: entry.target.index("obj")] if "obj" in entry.target else ():
             if parties := self.sides.of(self.phrase(clause, (place,))):  # "aid was provided to"
                 return actor, parties

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from transforms.events.lexicon.codes import CONFLICT
 from transforms.events.lexicon.lexicon import Nominal
-from transforms.events.reading.readings import Reading, rewrite
+from transforms.events.reading.readings import Reading, is_over, rewrite
 from transforms.events.reading.roles import Match, strangers
 from transforms.events.reading.saying import Saying, asked
 from transforms.events.reading.sides import Party, official
@@ -150,7 +150,9 @@ class Scope(Saying):
 
     def over_noun(self, match: Match, group: NounGroup, nominal: Nominal, first: int, last: int) -> Reading | None:
         entry = match.entry
-        ruled = rewrite(self.lexicon, entry.op, (nominal.group, nominal.type), nominal.type, nominal.mode)
+        over = group.head < first and is_over(self.roles.matcher.words[group.head], nominal.type)
+        keys = ("lift",) if over else (nominal.group, nominal.type)
+        ruled = rewrite(self.lexicon, entry.op, keys, nominal.type, nominal.mode)
         if ruled is None:
             return None
         actor = self.roles.actor(match.clause)

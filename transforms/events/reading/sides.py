@@ -135,9 +135,17 @@ class Sides:
         if self.words[group.first] in _OUR:
             return [party._replace(kind="speaker") for party in parties]
         country = next((m.country for m in group.mentions if m.kind in ("demonym", "agent") or self._owns(m)), "")
+        homes = [country] if country else []
         if not country and self.words[group.head] not in MISSIONS:  # an embassy is not of where it stands
-            country = self._country(group)
-        return [party._replace(country=country) for party in parties] if country else parties
+            homes = self._homes(group)
+        return [party._replace(country=home) for home in homes for party in parties] or parties
+
+    def _homes(self, group: NounGroup) -> list[str]:
+        """ "Envoys from Chad and Togo": where those of a noun are from, else the first place named with it."""
+        sent = next((after for after in group.after if after.prep == "from"), None)
+        if sent is None or not self.words[group.head].endswith("s"):
+            return [country for country in [self._country(group)] if country]
+        return list(dict.fromkeys(m.country for one in (sent, *sent.coords) for m in one.mentions if m.country))
 
     @staticmethod
     def _country(group: NounGroup) -> str:

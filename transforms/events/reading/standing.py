@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from transforms.events.lexicon.codes import CONFLICT
 from transforms.events.lexicon.lexicon import Nominal
 from transforms.events.reading.reader import Reader
-from transforms.events.reading.readings import Reading, planned, rewrite
+from transforms.events.reading.readings import Reading, ended, is_over, planned, rewrite
 from transforms.events.reading.sides import Party
 from transforms.events.syntax.clauses import Clause
 from transforms.events.syntax.groups import NounGroup
@@ -82,6 +82,8 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
         nominal=True,
         definite=_definite(reader, group) and not _of_its_own(group, nominal),
     )
+    if group.head < first and is_over(reader.matcher.words[group.head], reading.type):
+        return ended(reader.lexicon, reading)
     if nominal.group == "consult" and group.prep not in ("after", "since", "following") and _to_come(reader, clause):
         return planned(reader.lexicon, reading)
     if reading.mode == "visit" and group.prep == "on" and reader.matcher.words[group.first - 2] != "while":

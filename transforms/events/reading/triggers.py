@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from transforms.events.reading.fitting import fits
 from transforms.events.reading.operators import Operators
-from transforms.events.reading.readings import OPEN, Reading
+from transforms.events.reading.readings import OPEN, Reading, ended, is_over
 from transforms.events.reading.roles import Match, strangers
+from transforms.events.reading.saying import asked
 from transforms.events.reading.sides import Party
 from transforms.events.syntax.clauses import Clause
 from transforms.events.syntax.groups import NounGroup
@@ -178,10 +179,12 @@ class Triggers(Operators):
             target = [party for party in self.roles.owners(group) if party not in actor]
         if nominal.type in ("PROTEST", "AID"):
             target = target or self._against(clause)
-        self.used.add(id(group))
+        asking = [child for child in clause.children if child.kind == "comp" and child.of_noun is group]
+        self.used.update((id(group), *map(id, asking)))  # "repeated its demand that Togo go"
+        mode = asked(self.lexicon, asking[0]) if asking and nominal.type == "REQUEST" else ""
         reading = Reading(
             nominal.type,
-            nominal.mode,
+            nominal.mode or mode,
             nominal.cameo,
             nominal.group,
             actor,
@@ -192,7 +195,10 @@ class Triggers(Operators):
             max(match.last, last),
             [nominal.where, match.entry.where],
         )
-        return _together(reading) if "together" in nominal.flags else reading
+        if "together" in nominal.flags:
+            return _together(reading)
+        over = group.head < first and is_over(self.roles.matcher.words[group.head], reading.type)
+        return ended(self.lexicon, reading) if over else reading
 
     def _announced(self, group: NounGroup) -> list[Party]:
         """ "The ministry announced Togo's release of": who releases is Togo."""

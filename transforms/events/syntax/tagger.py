@@ -15,12 +15,14 @@ from collections.abc import Sequence
 
 from transforms.events.actors.mentions import Mention
 from transforms.events.lexicon.lexicon import Lexicon
-from transforms.events.syntax.verb_tags import Verbs
+from transforms.events.syntax.groups import HAVE
+from transforms.events.syntax.verb_tags import ARTICLES, Verbs
 from transforms.events.text.tokens import POSSESSIVES, Words
 
 _QUOTES = frozenset("\"“”«»„‟‘’'`()[]")
 _STRONG = frozenset(";:—–.!?…|")
 _PREFIXES = frozenset(["re", "co", "de", "pre", "un", "test"])
+_ARMED = frozenset(["forces", "men", "groups", "guards", "wing"])
 _APPROXIMATE = frozenset(["about", "around", "over", "under", "near", "nearly", "some"])
 _NUMBERS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands"]
@@ -188,13 +190,22 @@ class _Tagger(Verbs):
             return "R"
         if low == "her" and not self.opens_noun(i + 1):
             return "O"
-        if closed == "J" and low in self.lexicon.forms and prev >= 0 and self.tags[prev] in "TM":
-            return "V"
+        if closed == "J" and low in self.lexicon.forms and prev >= 0:
+            return self._acting(i, low, prev)
         if closed == "R" and low == "back" and prev >= 0 and self.tags[prev] in "TM":
             return "V"
         if closed == "C" and low == "but" and prev >= 0 and self.tags[prev] == "J":
             return "R"
         return closed
+
+    def _acting(self, i: int, low: str, prev: int) -> str:
+        """ "To free", "that Togo free the crew", "armed by Togo", "has armed rebels": an adjective that is a verb."""
+        after = self.words[i + 1] if i + 1 < len(self.tokens) else ""
+        letters = self.lexicon.forms[low][1]
+        if self.tags[prev] in "TM" or ("B" in letters and self.tags[prev] == "N" and after in ARTICLES):
+            return "V"
+        done = "B" not in letters and (after == "by" or (self.words[prev] in HAVE and after not in _ARMED))
+        return "E" if done else "J"
 
     def _floats(self, i: int, low: str, prev: int) -> bool:
         """ "About 20", "have both agreed", "he last visited Togo": no preposition, determiner or adjective."""

@@ -14,7 +14,7 @@ _BARE = frozenset(["help", "let", "make", "see", "go", "dare"])  # verbs followe
 _SINGULAR = frozenset(["person", "city", "seat", "state", "organisation"])
 _HYPHENS = frozenset("-‑")
 _ONE = frozenset(["this", "that"])
-_ARTICLES = frozenset(["a", "an", "the"])
+ARTICLES = frozenset(["a", "an", "the"])
 _QUANTIFIERS = frozenset(["some", "many", "most", "few", "all", "both", "several", "others", "those", "these"])
 
 
@@ -106,7 +106,7 @@ class Verbs:
             return "N" if self._nominal_here(i) else "G"
         if participle == "E" and "B" not in letters:
             return "E"
-        if "S" in letters and i + 1 < len(self.tokens) and self.words[i + 1] == "of":
+        if "S" in letters and i + 1 < len(self.tokens) and self.words[i + 1] == "of" and not self.kinds.get(prev):
             return "N"  # "the root causes of"
         if "S" in letters:
             operates = low in self.lexicon.singular and self._operates(low) and self._cuts(i, prev)
@@ -222,7 +222,7 @@ class Verbs:
         return self._participle(letters) or "V"
 
     def _article(self, j: int) -> bool:
-        return j < len(self.tokens) and self.words[j] in _ARTICLES
+        return j < len(self.tokens) and self.words[j] in ARTICLES
 
     def opens_noun(self, j: int) -> bool:
         """The word at `j` can begin a noun phrase and is no verb."""
