@@ -39,7 +39,7 @@ class _Case(NamedTuple):
     def is_direct(self) -> bool:
         """The object is an actor itself, not a thing that belongs to one: "fight rebels", not "fight extradition"."""
         objects = self.match.clause.objects
-        if not objects or any(m.first <= objects[0].head < m.last for m in objects[0].mentions):
+        if not objects or objects[0].named():
             return True
         return self.roles.sides.words[objects[0].head] in self.roles.sides.lexicon.people
 
@@ -58,14 +58,13 @@ class _Case(NamedTuple):
     def is_state(self) -> bool:
         """Trade of a firm is no state's: "Boeing sells jets to China", "a Latvian dairy sells cheese"."""
         subject = self.match.clause.subject
-        named = subject is None or any(m.first <= subject.head < m.last for m in subject.mentions)
-        return named and all(map(official, self.source))
+        return (subject is None or subject.named() is not None) and all(map(official, self.source))
 
     def is_guest(self) -> bool:
         """A statesman is somewhere; an ambassador lives there, and who is in custody there is no guest."""
         guests = [p for p in self.source if p.kind in ("person", "role") and p.role not in _RESIDENT]
         where = self.match.clause.phrases[:1]
-        placed = all(any(m.first <= place.head < m.last for m in place.mentions) for place in where)
+        placed = all(place.named() for place in where)
         return bool(guests) and placed and not self.match.clause.objects
 
     def is_voice(self) -> bool:

@@ -37,7 +37,7 @@ class Matcher:
         for i, word in enumerate(self.words) if openings else ():
             if word in openings:
                 for entry in self.lexicon.nominals[self._singular.get(word, word)]:
-                    if self._spells(entry.words, i):
+                    if len(entry.words) == 1 or self._spells(entry.words, i):
                         yield entry, i, i + len(entry.words)
 
     def lines(self, lemma: str) -> list[Verb]:
@@ -138,9 +138,11 @@ class Matcher:
         return len(countries) > 1 and POSSESSIVES.isdisjoint(self.words[group.first : group.head])
 
     def _spells(self, words: tuple[str, ...], i: int) -> bool:
-        if len(words) == 1:
-            return True
+        """Whether the words stand at `i`, each in singular or plural."""
         found = self.words[i : i + len(words)]
-        return len(found) == len(words) and all(
-            word == one or word == self._singular.get(one, one) for word, one in zip(words, found, strict=True)
-        )
+        if len(found) < len(words):
+            return False
+        for word, one in zip(words, found, strict=True):
+            if word != one and word != self._singular.get(one):
+                return False
+        return True

@@ -108,9 +108,7 @@ class Saying:
         group = child.subject
         if group is None:
             return False
-        return (
-            any(m.first <= group.head < m.last for m in group.mentions) or self.roles.matcher.nominal(group) is not None
-        )
+        return group.named() is not None or self.roles.matcher.nominal(group) is not None
 
     def _denies(self, child: Clause) -> bool:
         """It is a claim or accusation that is judged."""

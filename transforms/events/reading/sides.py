@@ -90,10 +90,9 @@ class Sides:
         found = self.known.get((id(group), event))
         if found is None:
             found = self.known[id(group), event] = []
-            for member in (group, *group.coords):
-                for party in self._one(member, event):
-                    if party not in found:
-                        found.append(party)
+            found += self._one(group, event)
+            for member in group.coords:
+                found += [party for party in self._one(member, event) if party not in found]
         return [*found]
 
     def _one(self, group: NounGroup, event: bool) -> list[Party]:
@@ -122,7 +121,7 @@ class Sides:
 
     def _named(self, group: NounGroup, head: str) -> list[Party]:
         """Who is named, at the head or before it."""
-        at_head = next((m for m in group.mentions if m.first <= group.head < m.last), None)
+        at_head = group.named()
         if head in self.lexicon.relations and not (at_head is not None and at_head.kind == "set"):
             return self._others(group)
         return self._modifiers(group) if at_head is None else self._placed(group, _parties(at_head))
@@ -155,9 +154,9 @@ class Sides:
     def _others(self, group: NounGroup) -> list[Party]:
         """ "Kyiv's allies, including France": those that are named, else the phrase, of no country."""
         named = [after for after in (*group.after, *group.apposed) if after.prep in ("including", "such as")]
-        parties = [party for after in named for party in self.of(after)]
+        parties = dict.fromkeys(party for after in named for party in self.of(after))
         if parties:
-            return parties
+            return [*parties]
         text = self.text[self.tokens.start(group.first) : self.tokens.end(group.last - 1)]
         return [Party(text, text, "", "", "", "phrase", "", group.first, group.last)]
 

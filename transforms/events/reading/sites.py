@@ -38,8 +38,9 @@ class Site(NamedTuple):
 
 def site_of(reading: Reading, sides: Sides) -> Site:
     """Return the place a reading's clause names, the nearest to its verb first."""
+    prepositions = _prepositions(reading)
     for group in _phrases(reading):
-        if group.prep in _prepositions(reading):
+        if group.prep in prepositions:
             found = next(_places(sides.lexicon.overlays).find(sides.tokens.texts[group.first : group.last]), None)
             named = (party.country for party in sides.of(group) if party.kind in _GROUNDS and party.country)
             country = (found[2].country if found is not None else "") or next(named, "")

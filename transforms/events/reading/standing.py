@@ -26,7 +26,7 @@ _DEFINITE = frozenset(["the", "this", "that", "those", "these", "their"])
 
 def standing(reader: Reader, clauses: Sequence[Clause]) -> Iterator[Reading]:
     """Yield the acts that noun groups tell and no verb has used; sides may be missing, for the document to fill."""
-    if reader.lexicon.hints.standing.isdisjoint(reader.matcher.words):
+    if not any("alone" in nominal.flags for nominal, _, _ in reader.matcher.nominals):
         return
     for clause in clauses:
         for group in _groups(clause):

@@ -310,7 +310,7 @@ class _Builder(Subjects):
         if clause.kind in ("inf", "ger", "part"):
             return True
         subject = clause.subject
-        thing = subject is not None and not any(m.first <= subject.head < m.last for m in subject.mentions)
+        thing = subject is not None and subject.named() is None
         if clause.kind != "comp" or clause.verb is None:
             return False
         foretold = bool(clause.verb.modal) or clause.verb.tense == "future"  # "said it would go, and condemned"

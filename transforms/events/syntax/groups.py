@@ -53,6 +53,13 @@ class NounGroup:
     apposed: tuple[NounGroup, ...] = ()
     number: bool = False
 
+    def named(self) -> Mention | None:
+        """Return who its head is or belongs to, if that is somebody known."""
+        for mention in self.mentions:
+            if mention.first <= self.head < mention.last:
+                return mention
+        return None
+
 
 @dataclass(slots=True, eq=False)
 class VerbGroup:
