@@ -361,7 +361,7 @@ def _is_empty(words: Words, after: int) -> bool:
 
 
 def _counts_names(words: Words, after: int) -> bool:
-    """Return whether what "the two" counts follows: "the two Spaniards", "the two detained Spaniards", "the two-day"."""
+    """Tell whether what "the two" counts follows: "the two Spaniards", "the two detained Spaniards", "the two-day"."""
     return any(text[0].isupper() or text == "-" for text in words.texts[after : after + 2])
 
 
