@@ -31,20 +31,23 @@ _BACK = frozenset(["pronoun", "role", "agent"])
 _DIRECTED = frozenset(
     ["ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"]
 )
-_ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "AID", "PROTEST"}
+_ADDRESSED = _DIRECTED | {"AGREE", "SUPPORT", "PROTEST"}  # aid that names nobody mostly stays at home
+# ... and, of those, the ones whose other side may be whoever most is told of with the one named: not what is given up.
+_JOINING = _DIRECTED - {"RETREAT"}
 # What a state does with its own hands it does to a state, not to an organisation.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT"])
 _UNARMED = NON_STATES - {"IMG"}
-# Told in the passive these need not say by whom: "tariffs on Togo were raised", "shells have been shipped to Togo".
-_MEASURES = frozenset(["SANCTION", "CONCEDE", "RETREAT", "COERCE", "AID", "AGREE"])
+# Told in the passive these need not say by whom: "tariffs on Togo were raised".
+_MEASURES = frozenset(["SANCTION", "CONCEDE", "RETREAT", "COERCE", "AGREE"])
 # What a state does not do without somebody it does it to.
-_TO_SOMEBODY = frozenset(["ACCUSE", "AGREE", "SANCTION", "AID"])
+_TO_SOMEBODY = frozenset(["ACCUSE", "AGREE", "SANCTION"])
 # Modes of acts within a state.
 _INNER = frozenset(["resign", "curfew", "martial-law"])
 
 _LONG = 12  # mentions of countries: a text of more tells in full what it is about
 _SHARE = 0.6  # of what is told with a country, for its partner to go without saying
 _TIMES = 2
+_PASSING = 0.1  # of all mentions: less is named in passing, and goes without saying nowhere
 _PRESENT = 0.2  # of all mentions: less is no subject of the document, whatever it did
 _CLEAR = 3  # times as likely as the next one: there is no other that could be meant
 
@@ -72,9 +75,10 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
         if not known:
             continue
         foes = _able(hostile.get(known, _NOBODY) if reading.type in HOSTILE else _NOBODY, reading)
-        joined = reading.type in _DIRECTED or _is_half_a_meeting(reading)
+        joined = reading.type in _JOINING or _is_half_a_meeting(reading)
         acts = _able(everyone.get(known, _NOBODY), reading)
         partner = _partner(foes, acts) if joined else ""
+        partner = partner if salience.share(partner) >= _PASSING else ""
         if partner not in reading.near and _struck_elsewhere(reading):
             continue
         if partner and _take(reading, salience.party(partner), missing_target=bool(countries(reading.source))):

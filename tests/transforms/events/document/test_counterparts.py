@@ -179,3 +179,14 @@ def test_what_an_army_does_it_does_to_others() -> None:
     text = "Togo shells Benin\n\nTogo raised wages. Togo built schools. Togo has a mayor. Togo is dry. "
     assert sides(last(text + "Togolese troops attacked on Monday."))[1] == ["BEN"]
     assert sides(last(text + "Togolese judges demanded calm on Monday."))[1] == []
+
+
+def test_aid_that_names_nobody_stays_at_home() -> None:
+    text = "Togo accused Ghana of spying. Ghana rejected the charge. Togo allocated 5 million dollars to schools."
+    assert [event for event in tag(text, "2024-05-07") if event["event_type"] == "AID" and event["target"]] == []
+
+
+def test_a_state_named_in_passing_goes_without_saying_nowhere() -> None:
+    passing = "Togo condemned Mali. Togo blamed Mali. " + "Togo and Ghana held talks. " * 11
+    (last,) = [e for e in tag(f"{passing} Togo demanded an apology.", "2024-05-07") if e["event_type"] == "REQUEST"]
+    assert last["target"] == []
