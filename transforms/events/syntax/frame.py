@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.syntax.groups import NounGroup, Unit, VerbGroup
 
+_SPEAKING = frozenset(["person", "role", "seat"])
 _ALONG = frozenset(["along with", "together with", "as well as"])
 
 
@@ -97,11 +98,23 @@ class Frame:
             self.reset()
             return
         verb = self.current.verb
-        if unit.word == ":" and verb is not None and verb.lemma in self.lexicon.reports:
+        if unit.word == ":" and verb is None and self.speaks():
+            self.current.verb = VerbGroup(
+                unit.first, unit.last, unit.first, "say", "finite", "past", False, False, "", False, False, "D"
+            )
+            self.current = self.open("comp", self.current, ":", unit.last)
+        elif unit.word == ":" and verb is not None and verb.lemma in self.lexicon.reports:
             self.current = self.open("comp", self.current, ":", unit.last)  # "He added: we must"
         else:
             self.current = self.open("main", None, first=unit.last)
         self.reset()
+
+    def speaks(self) -> bool:
+        """ "Lavrov: Togo must leave": a headline that begins with who says so, and a colon."""
+        noun = self.current.subject
+        if not self.headline or len(self.clauses) > 1 or noun is None or noun.coords or noun.apposed or noun.after:
+            return False
+        return any(m.kind in _SPEAKING and m.last == noun.last for m in noun.mentions)
 
     def reset(self) -> None:
         self.prep, self.joined, self.comma, self.linked = "", False, False, ""
@@ -160,6 +173,8 @@ class Frame:
             self.linked = ""
             sub = self.open("rel", clause, "whose", group.first)
             sub.subject, sub.of_noun = group, self.last
+            if group.mentions:  # "Togo, whose army": the army of Togo
+                group.after = (replace(self.last, prep="of", after=(), apposed=(), coords=()),)
             self.current = sub
         elif self.prep:
             self.phrase(group)
@@ -217,10 +232,30 @@ class Frame:
         clause = self.current
         if clause.subject is not None and self.comma and self.last is not None and not self.bare(clause.subject):
             self.root(self.last).apposed += (group,)
+        elif clause.subject is not None and self.last is clause.subject and self.bears(clause.subject, group):
+            sub = self.open("rel", clause, "", group.first)
+            sub.subject, sub.of_noun, sub.objects = group, clause.subject, [clause.subject]
+            self.current = sub
         else:
             if clause.subject is not None:
                 clause.before.append(clause.subject)
             clause.subject = group
+
+    def bears(self, noun: NounGroup, name: NounGroup) -> bool:
+        """ "The drone Togo sent was": a noun, a name and two verbs, so the first is of a relative clause."""
+        position = next(i for i, unit in enumerate(self.units) if unit.noun is name)
+        verbs, last = 0, None
+        for unit in self.units[position + 1 :] if len(name.mentions) == 1 and not self.bare(noun) else ():
+            if unit.kind in ("comma", "strong", "sub", "wh", "and") or (unit.noun is not None and not verbs):
+                return False
+            if unit.noun is not None and last is not None and last.verb is not None:
+                return False  # a verb with an object of its own
+            if unit.verb is not None and unit.verb.shape in ("finite", "part"):
+                verbs += 1
+                if verbs == 2:
+                    return unit.verb.shape == "finite"
+            last = last if unit.kind in ("adverb", "time") else unit
+        return False
 
     @staticmethod
     def bare(group: NounGroup) -> bool:

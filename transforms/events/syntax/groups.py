@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from transforms.events.actors.mentions import Mention
 from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.syntax.quotations import joined
 from transforms.events.text.tokens import Words
 
 # One pass over the tags, every one of which some alternative takes. Noun phrases may be "direct, high-level talks" and
@@ -128,7 +129,7 @@ def cut(tokens: Words, tags: str, mentions: Sequence[Mention], lexicon: Lexicon)
 
 def _kept(tokens: Words, tags: str) -> list[int]:
     """The tokens that count: no quotation marks, and nothing in parentheses of up to eight tokens."""
-    if "Q" not in tags:  # as brackets are tagged, too
+    if "Q" not in tags:  # as brackets are tagged, too, and the quotation mark that ends what an "I" goes on with
         return [*range(len(tags))]  # a range takes longer to cut than a list
     texts = tokens.texts
     kept: list[int] = []
@@ -139,10 +140,10 @@ def _kept(tokens: Words, tags: str) -> list[int]:
             if close > 0:
                 i = close + 1
                 continue
-        if tags[i] != "Q":
+        if tags[i] not in "QI":
             kept.append(i)
         i += 1
-    return kept
+    return joined(kept, tags, texts) if "I" in tags else kept
 
 
 def _is_one(run: str, first: int, held: Sequence[Mention]) -> bool:

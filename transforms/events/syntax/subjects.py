@@ -72,8 +72,16 @@ class Subjects(Frame):
         return None
 
     def after_comma(self, first: int) -> bool:
-        before = [unit for unit in self.units if unit.last <= first]
-        return bool(before) and before[-1].kind in ("comma", "strong")
+        return self.kind_before(first) in ("comma", "strong")
+
+    def kind_before(self, first: int) -> str:
+        """What stands before the group that begins at token `first`."""
+        before = ""
+        for unit in self.units:
+            if unit.first == first:
+                return before
+            before = unit.kind
+        return ""
 
     def take_back(self, clause: Clause, group: NounGroup) -> bool:
         """Remove a group from where it was put; true if it was co-ordinated there."""

@@ -4,6 +4,7 @@ D determiner  J adjective, number, demonym  N noun or name  O pronoun  ' possess
 V finite or base verb  E -ed form  G -ing form  X auxiliary  M modal  T the "to" of an infinitive
 P preposition  S subordinator  W relative or question word  C co-ordinator  R adverb  Z time
 , comma  ; a stronger mark  Q quotation mark or parenthesis, to be passed over  _ goes on what is before
+I quotation mark after which a quotation goes on that its speaker split
 
 English words are verbs or nouns by their neighbours ("Talks failed", "he talks"), so a form the lexicon knows as a
 verb is decided by the tag before it and a glance at the word after it.
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from transforms.events.actors.mentions import Mention
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.syntax.groups import HAVE
+from transforms.events.syntax.quotations import MARKS, splits
 from transforms.events.syntax.verb_tags import ARTICLES, Verbs
 from transforms.events.text.tokens import POSSESSIVES, Words
 
@@ -42,6 +44,8 @@ def tag(tokens: Words, mentions: Sequence[Mention], times: Sequence[tuple[int, i
 
 
 class _Tagger(Verbs):
+    resumed = -1  # the token with which a quotation goes on
+
     def run(self, mentions: Sequence[Mention], times: Sequence[tuple[int, int, bool]]) -> str:
         for first, last, modifies in times:
             self.tags[first:last] = ["J" if modifies else "Z"] * (last - first)
@@ -55,8 +59,10 @@ class _Tagger(Verbs):
                 if steady is None:
                     steady = self._learn(word)
                 tags[i] = self._tag(i, prev) if not steady or i in self.hyphened else steady
-            if tags[i] not in "RQ_":
+            if tags[i] not in "RQ_I":
                 prev = i
+            elif tags[i] == "I":
+                prev = self.resumed
         return "".join(tags)
 
     def _learn(self, word: str) -> str:
@@ -119,12 +125,18 @@ class _Tagger(Verbs):
         ):
             return "'"
         if text in _QUOTES:
-            return "Q"
+            return self._quote(i) if text in MARKS else "Q"
         if text == "-" or text == "‑":
             return "H" if self._joined(i) else ";"
         if text in _STRONG:
             return "_" if text == "." and self._abbreviated(i) else ";"
         return {",": ",", "&": "C", "$": "J", "€": "J", "£": "J", "%": "N"}.get(text, "_" if prev >= 0 else "Q")
+
+    def _quote(self, i: int) -> str:
+        """A quotation that goes on after ", he said," goes on with the words before it."""
+        end = splits(self.tokens, i, self.tags, self.lexicon)
+        self.resumed = end - 1
+        return "I" if end > 0 else "Q"
 
     def _abbreviated(self, i: int) -> bool:
         """A full stop inside the sentence belongs to the word it follows: Gen. Smith."""
@@ -248,9 +260,8 @@ class _Tagger(Verbs):
             return "O"  # "denies that and accuses"
         if self.tags[prev] in "VE" and not self._opens_clause(i + 1) and not self._tells(prev):
             after = self.words[i + 1] if i + 1 < len(self.words) else ","
-            return (
-                "D" if after[0].isalpha() and after not in self.lexicon.closed else "O"
-            )  # "criticised that step", "welcomed that"
+            named = after[0].isalpha() and after not in self.lexicon.closed
+            return "D" if named else "O"  # "criticised that step", "welcomed that"
         if self.tags[prev] in "NJZ" and self._verbal(i + 1):
             return "W"
         return "S"

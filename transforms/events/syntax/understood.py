@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.syntax.frame import Clause
@@ -32,6 +33,9 @@ def completed(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Clause]:
         if clause.subject is None and clause.parent is not None and clause.kind in ("inf", "ger", "part", "coord"):
             clause.subject = _controller(clause, clause.parent, lexicon)
         _raise_object(clause, lexicon)
+    for clause, after in pairwise(clauses):
+        _share_agent(clause, after)
+        _fill_gap(clause, lexicon)
     return [clause for clause in clauses if clause.verb is not None or clause.subject is not None or clause.before]
 
 
@@ -69,6 +73,30 @@ def _raise_object(clause: Clause, lexicon: Lexicon) -> None:
         and above.verb.lemma not in lexicon.intransitive
     ):
         above.objects.extend(clause.objects[:1])
+
+
+def _share_agent(clause: Clause, after: Clause) -> None:
+    """ "Were beaten and robbed by soldiers", "was held by police and freed": both verbs have the one agent."""
+    verb, second = clause.verb, after.verb
+    if verb is None or second is None or after.kind != "coord" or after.subject is not clause.subject:
+        return
+    if not (verb.passive and second.passive):
+        return
+    before, behind = (next((p for p in c.phrases if p.prep == "by"), None) for c in (clause, after))
+    if before is None and behind is not None and second.first <= verb.last + 2:
+        clause.phrases.append(behind)
+    elif before is not None and behind is None:
+        after.phrases.append(before)
+
+
+def _fill_gap(clause: Clause, lexicon: Lexicon) -> None:
+    """ "The town that Togo shelled": what a verb without an object was done to is the noun before "that"."""
+    noun, verb = clause.of_noun, clause.verb
+    if clause.kind != "comp" or clause.link != "that" or noun is None or verb is None or not noun.mentions:
+        return
+    if not (verb.passive or clause.objects or verb.lemma in lexicon.intransitive or clause.children):
+        clause.kind = "rel"
+        clause.objects.append(noun)
 
 
 def _antecedent(clause: Clause) -> NounGroup | None:

@@ -109,7 +109,7 @@ class Verbs:
         if "S" in letters and i + 1 < len(self.tokens) and self.words[i + 1] == "of" and not self.kinds.get(prev):
             return "N"  # "the root causes of"
         if "S" in letters:
-            operates = low in self.lexicon.singular and self._operates(low) and self._cuts(i, prev)
+            operates = self._ends_condition(i, prev) or (self._operates(low) and self._cuts(i, prev))
             return "V" if low not in self.lexicon.singular or operates or self._reads_on(i, prev) else "N"
         if "B" in letters:
             if self._plural(prev):
@@ -122,6 +122,15 @@ class Verbs:
             if participle == "E":  # hit, cut, put, set: past after a singular
                 return "E" if self._reads_on(i, prev) or self._cuts(i, prev) else "N"
         return "N"
+
+    def _ends_condition(self, i: int, prev: int) -> bool:
+        """ "If Togo attacks, ...": of a subordinator, a name and a word before a comma the last is the verb."""
+        mark = self.texts[i + 1] if i + 1 < len(self.texts) else ""
+        if mark not in (",", ".") or self.kinds.get(prev) not in _SINGULAR:
+            return False
+        while prev > 0 and self.kinds.get(prev):
+            prev -= 1
+        return self.tags[prev] == "S"
 
     def _reads_on(self, i: int, prev: int) -> bool:
         """A noun-like verb after a noun is a verb if an object, "to" or "with" follows it."""
