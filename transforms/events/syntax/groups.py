@@ -102,11 +102,13 @@ def cut(tokens: Words, tags: str, mentions: Sequence[Mention], lexicon: Lexicon)
     firsts = [*[mention.first for mention in mentions], len(tags)]  # the end, which no run reaches
     units: list[Unit] = []
     end = upcoming = 0
+    turned = "I" in tags  # who speaks stands after what is said, wherever the text names him
     for run in _GROUP.findall(letters):
         first, end = end, end + len(run)
         at = kept[first]
         kind = _KINDS.get(run[0]) or _KINDS[run.lstrip("RTM_")[:1]]
         if kind == "noun":
+            upcoming = 0 if turned else upcoming
             while firsts[upcoming] < at:
                 upcoming += 1
             begun, last = upcoming, kept[end - 1]
