@@ -317,7 +317,9 @@ class Reader:
         if draft.head is None:
             return False
         if kind == "t":  # "recalled its ambassador to Togo" tells on whom
-            return draft.role in _ENVOYS and not draft.owned_by_pronoun and cls in (STATE, CITY, ORGANISATION)
+            sent = self.words.lower[draft.first] in ("a", "an") and not draft.former  # "sent an envoy to Togo"
+            resident = not (draft.owned_by_pronoun or sent)
+            return draft.role in _ENVOYS and resident and cls in (STATE, CITY, ORGANISATION)
         if kind == "o":
             # "Sweden's director of prosecutions": what is owned already takes in a further body, but no other state.
             return cls in HEADS if draft.country and not self._supposed(draft) else True

@@ -82,13 +82,15 @@ class Scope(Saying):
         if child is None and match.entry.lemma == "ask" and not match.entry.rest:
             return None  # "asked him about it": a question
         actor, target = self.roles.both(match)
-        mode = match.entry.mode
+        mode, event_type = match.entry.mode, match.entry.type
         if child is not None:
             self.used.add(id(child))
             target = target or strangers(self.roles.sides.of(child.subject), actor) or self.roles.anyone(child)
-            if match.entry.type == "REQUEST":
+            event_type = "REQUEST" if self.asks(match, child) else event_type
+            if event_type == "REQUEST":
                 mode = mode or asked(self.lexicon, child)
-        reading = self.make(match, match.entry.type, mode, match.entry.cameo, actor, target)
+        cameo = match.entry.cameo if event_type == match.entry.type else ""
+        reading = self.make(match, event_type, mode, cameo, actor, target)
         group = self.roles.object(match)
         reading.about = "calm" if group is not None and self._calms(group) else ""
         return reading
@@ -119,13 +121,14 @@ class Scope(Saying):
     def over_clause(self, match: Match, child: Clause, inner: Reading) -> Reading | None:
         entry = match.entry
         restraint = "restraint" if inner.status == "denied" and inner.type in CONFLICT else ""
-        group = "" if (entry.op, inner.type) == ("demand", "SANCTION") else inner.group  # asked of whoever is to do it
-        ruled = rewrite(self.lexicon, entry.op, (restraint, group, inner.type), inner.type, inner.mode)
+        op = "demand" if self.asks(match, child) else entry.op
+        group = "" if (op, inner.type) == ("demand", "SANCTION") else inner.group  # asked of whoever is to do it
+        ruled = rewrite(self.lexicon, op, (restraint, group, inner.type), inner.type, inner.mode)
         if ruled is None:
             return None
         self.used.add(id(child))
         actor = self.roles.actor(match.clause)
-        target = self.towards(match, actor, inner)
+        target = strangers(inner.source, actor) if op != entry.op else self.towards(match, actor, inner)
         mode = ruled[1] or (asked(self.lexicon, child) if ruled[0] == "REQUEST" else "")
         reading = self.make(match, ruled[0], mode, _cameo(ruled[0], inner), actor, target)
         alone = not any(party.country for party in target)  # "agreed to send troops to the border"
@@ -134,6 +137,13 @@ class Scope(Saying):
             reading.target = []
         reading.rules = [ruled[2], entry.where, *inner.rules]
         return reading
+
+    def asks(self, match: Match, child: Clause) -> bool:
+        """ "Proposed that Togo withdraw": nothing is offered, Togo is asked."""
+        if match.entry.lemma != "propose" or child.kind != "comp":
+            return False
+        doers = self.roles.sides.of(child.subject)
+        return bool(doers) and len(strangers(doers, self.roles.actor(match.clause))) == len(doers)
 
     def towards(self, match: Match, actor: list[Party], inner: Reading) -> list[Party]:
         """Towards whom an operator's act goes: its own object, else the inner act's other side."""
