@@ -96,15 +96,17 @@ def _span(tokens: Tokens, days: tuple[int, int | None, int], month: int, at: int
     return Between(calendar, Calendar(calendar.year, month, last, shift=calendar.shift)), end
 
 
+# Words after which "May" and "March" are months.
+_MONTH_SIGNS = (
+    words.PREPOSITIONS | set(words.BOUNDS) | set(words.SHIFTS) | set(words.PARTS) | {"the", "-", "and", "or", "to"}
+)
+
+
 def _month_alone(tokens: Tokens, at: int, month: int, end: int) -> Found:
     """A month without a day; "May", "March", "April" and the like may be people or verbs and need a sign."""
     calendar, after = _with_year(tokens, end, month, None)
     told = calendar.year is not None or calendar.shift is not None
-    before = word(tokens, at - 1)
-    signs = (
-        words.PREPOSITIONS | set(words.BOUNDS) | set(words.SHIFTS) | set(words.PARTS) | {"the", "-", "and", "or", "to"}
-    )
-    if told or before in signs or month not in (3, 4, 5, 6, 8):
+    if told or month not in (3, 4, 5, 6, 8) or word(tokens, at - 1) in _MONTH_SIGNS:
         return calendar, after
     return None
 

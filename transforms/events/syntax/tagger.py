@@ -35,6 +35,7 @@ _NOT_ADVERBS = frozenset(
 _FLOATING = frozenset(["both", "all", "each", "long", "first", "last", "neither"])  # "have both agreed"
 # Words of closed classes whose tag depends on their neighbours, see `_closed`.
 _TURNING = _APPROXIMATE | _FLOATING | {"to", "that", "her", "back", "but"}
+_FORM = "?"  # in the place of a tag, see `_learn`
 _WORDS_KEPT = 1 << 16
 
 
@@ -51,14 +52,18 @@ class _Tagger(Verbs):
             self.tags[first:last] = ["J" if modifies else "Z"] * (last - first)
         for mention in mentions:
             self._place(mention)
-        tags, known = self.tags, self.lexicon.tags
+        tags, known, hyphened = self.tags, self.lexicon.tags, self.hyphened
         prev = -1  # the last token that counts: neither adverb nor quotation mark
         for i, word in enumerate(self.words):
             if not tags[i]:
-                steady = known.get(word)
-                if steady is None:
-                    steady = self._learn(word)
-                tags[i] = self._tag(i, prev) if not steady or i in self.hyphened else steady
+                letter = known.get(word)
+                if letter is None:
+                    letter = self._learn(word)
+                if not letter or i in hyphened:
+                    letter = self._tag(i, prev)
+                elif letter == _FORM:
+                    letter = self.verb(i, self.lexicon.forms[word][1], prev)
+                tags[i] = letter
             if tags[i] not in "RQ_I":
                 prev = i
             elif tags[i] == "I":
@@ -66,13 +71,20 @@ class _Tagger(Verbs):
         return "".join(tags)
 
     def _learn(self, word: str) -> str:
-        """Remember the tag of a word that has the same one wherever it stands, "" for those that need a look around."""
+        """Remember the tag of a word that has the same one wherever it stands, "" for those that need a look around.
+
+        Of those, forms of verbs that are nothing else are marked, since the words before them decide.
+        """
         lexicon = self.lexicon
         letter = lexicon.closed.get(word, "N")
-        turning = word in _TURNING or letter == "M" or word in lexicon.fixed or word in lexicon.forms
+        open_class = word not in lexicon.closed
         if not word[0].isalpha():
             letter = "J" if word[0].isdigit() else "," if word == "," else ""
-        elif turning or (word not in lexicon.closed and word.endswith(("ly", "ed", "ing"))):
+        elif word in _TURNING or letter == "M" or word in lexicon.fixed:
+            letter = ""
+        elif word in lexicon.forms:
+            letter = _FORM if open_class else ""
+        elif open_class and word.endswith(("ly", "ed", "ing")):
             letter = ""
         if len(lexicon.tags) >= _WORDS_KEPT:
             lexicon.tags.clear()
