@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from transforms.events.actors.memory import NON_STATES
 from transforms.events.document.salience import Cues, Salience
@@ -58,25 +59,50 @@ _NOBODY: Counter[str] = Counter()
 Sides = dict[tuple[bool, bool], Counter[str]]
 
 
+@dataclass(slots=True)
+class _Story:
+    """What the acts told in full say: who deals with whom, and on which side of which acts each country stands.
+
+    A text has few villains and few in need. `abroad` counts the acts between countries.
+    """
+
+    partners: Partners = field(default_factory=lambda: defaultdict(Counter))
+    foes: Partners = field(default_factory=lambda: defaultdict(Counter))
+    stood: Sides = field(default_factory=lambda: defaultdict(Counter))
+    abroad: int = 0
+
+    def add(self, act: Reading) -> None:
+        here, there = countries(act.source), countries(act.target)
+        self.abroad += here != there
+        for aimed, side, others in ((False, here, act.target), (True, there, act.source)):
+            stood = self.stood[_is_friendly(act), aimed]
+            for country in side:
+                stood[country] += 1
+                for other in others:
+                    if other.country and other.country != country:
+                        self.partners[country][other.country] += 1
+                        if act.type in HOSTILE:
+                            self.foes[country][other.country] += 1
+
+
 def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], salience: Salience) -> None:
     """Give acts of which one side has a country the other one, as far as `told`, the acts with both, make it plain."""
     if all(map(_settled, readings)):
         return
     named = [act for act in told if not act.filled]
-    hostile = _partners(act for act in named if act.type in HOSTILE)
-    everyone = _partners(named)
-    stood = _stood(named)
+    story = _Story()
+    for act in named:
+        story.add(act)
     # A text that tells more of what goes on at home leaves open what is not said.
-    abroad = sum(countries(act.source) != countries(act.target) for act in named)
-    diplomatic = 2 * abroad >= len(named) or salience.counts.total() < _LONG
+    diplomatic = 2 * story.abroad >= len(named) or salience.counts.total() < _LONG
     for reading in readings:
         _unsay(reading)
         known = _open(reading, salience)
         if not known:
             continue
-        foes = _able(hostile.get(known, _NOBODY) if reading.type in HOSTILE else _NOBODY, reading)
+        foes = _able(story.foes.get(known, _NOBODY) if reading.type in HOSTILE else _NOBODY, reading)
         joined = reading.type in _JOINING or _is_half_a_meeting(reading)
-        acts = _able(everyone.get(known, _NOBODY), reading)
+        acts = _able(story.partners.get(known, _NOBODY), reading)
         partner = _partner(foes, acts) if joined else ""
         partner = partner if salience.share(partner) >= _PASSING else ""
         if partner not in reading.near and _struck_elsewhere(reading):
@@ -84,8 +110,8 @@ def fill_counterparts(readings: Sequence[Reading], told: Iterable[Reading], sali
         if partner and _take(reading, salience.party(partner), missing_target=bool(countries(reading.source))):
             continue
         if (diplomatic or _needs_somebody(reading)) and _tells_of_abroad(reading):
-            alike = stood.get((_is_friendly(reading), bool(countries(reading.source))), _NOBODY)
-            _guess(reading, salience, Cues(reading.near, acts, alike, reading.at), headline=abroad >= _TIMES)
+            alike = story.stood.get((_is_friendly(reading), bool(countries(reading.source))), _NOBODY)
+            _guess(reading, salience, Cues(reading.near, acts, alike, reading.at), headline=story.abroad >= _TIMES)
 
 
 def _able(partners: Counter[str], reading: Reading) -> Counter[str]:
@@ -143,28 +169,6 @@ def _apart(reading: Reading) -> bool:
     if reading.status == "hypothetical" or reading.unmanned or reading.mode in _INNER:
         return True
     return reading.type == "RETREAT" and reading.mode != "withdraw" and not reading.target and len(reading.near) < 2
-
-
-def _partners(told: Iterable[Reading]) -> Partners:
-    found: Partners = defaultdict(Counter)
-    for act in told:
-        for side, other in ((act.source, act.target), (act.target, act.source)):
-            for country in countries(side):
-                for party in other:
-                    if party.country and party.country != country:
-                        found[country][party.country] += 1
-    return found
-
-
-def _stood(told: Iterable[Reading]) -> Sides:
-    """Count on which side of which acts each country stands: a text has few villains and few in need."""
-    found: Sides = defaultdict(Counter)
-    for act in told:
-        friendly = _is_friendly(act)
-        for aimed, side in ((False, act.source), (True, act.target)):
-            for country in countries(side):
-                found[friendly, aimed][country] += 1
-    return found
 
 
 def _is_friendly(reading: Reading) -> bool:

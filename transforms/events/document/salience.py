@@ -54,13 +54,13 @@ class Salience:
 
     def _add(self, at: int, section: str, mention: Mention) -> None:
         country = mention.country
-        self.counts[country] += 1
+        known = self.named.get(country)
+        if known is None or (mention.kind == "state" and known.kind != "state"):
+            self.named[country] = mention
+        self.counts[country] = self.counts.get(country, 0) + 1
         self.places.setdefault(country, []).append(at)
         if section in _HEADS:
             self.heads.add(country)
-        known = self.named.setdefault(country, mention)
-        if known is not mention and mention.kind == "state" and known.kind != "state":
-            self.named[country] = mention
 
     def share(self, country: str) -> float:
         """Return what part of all mentions are of a country, somewhat less where they are few."""
