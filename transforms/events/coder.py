@@ -173,7 +173,7 @@ class Coder:
         trace.words, trace.length, trace.mentions = said, len(said), mentions
         trace.opens = _opens_paragraph(section.text, sentence.start)
         speaker = speech.enter(said.texts, fresh=trace.opens)
-        words = set(said.lower)
+        words = said.present
         sports = self.lexicon.sports
         trace.sport = 0 if words.isdisjoint(sports) else sum(word in sports for word in said.lower)
         if said.texts[-1] == "?" or len(said) > _LONGEST or not self.lexicon.hints.among(words):

@@ -147,7 +147,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
     status = status_of(draft)
     times = [*times_of(draft)]
     days = days_of(draft, times, published, status)
-    words, present = tokens.lower, set(tokens.lower)
+    words, present = tokens.lower, tokens.present
     contexts = _contexts(words, lexicon.contexts.keys() & present, lexicon)
     if reading.type == "MOBILIZE" and "peacekeeping" in contexts:
         reading = reading.with_(type="AID", mode="", cameo="074", rules=["rule:peacekeeping", *reading.rules])

@@ -26,11 +26,10 @@ class Matcher:
         self.lexicon = lexicon
         self.words = tokens.lower
         self._singular = lexicon.singular
-        self._present = present = {*self.words}
-        self.nominals = [*self._spelled(lexicon.openings & present)]
+        self.nominals = [*self._spelled(lexicon.openings & tokens.present)]
         self._lines: dict[str, list[Verb]] = {}
         self._named: dict[int, Named] = {}  # by the group's identity, since several rules ask for the same
-        self.stopped = covered(self.words, present, lexicon.stops)
+        self.stopped = covered(self.words, tokens.present, lexicon.stops)
 
     def _spelled(self, openings: Set[str]) -> Iterator[tuple[Nominal, int, int]]:
         """Yield the nouns of acts that the words spell, with their tokens, as far as these words begin one."""
@@ -45,7 +44,7 @@ class Matcher:
         found = self._lines.get(lemma)
         if found is None:
             entries = (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.light.get(lemma, ()))
-            present = self._present
+            present = self.tokens.present
             found = [entry for entry in entries if not (entry.forms and entry.forms[0].isdisjoint(present))]
             self._lines[lemma] = found
         return found

@@ -41,14 +41,18 @@ _FOLDED = Remembered[str](lambda word: intern(fold(word)))
 
 
 class Words:
-    """The tokens of `text[start:end]`: `texts` and, in lower case, `lower`; most are never asked where they stand."""
+    """The tokens of `text[start:end]`: `texts` and, in lower case, `lower`, of which `present` has each once.
 
-    __slots__ = ("_ascii", "_part", "_start", "_starts", "lower", "texts")
+    Most are never asked where they stand.
+    """
+
+    __slots__ = ("_ascii", "_part", "_start", "_starts", "lower", "present", "texts")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self._part = part = text[start:end]
         self.texts = [*chain.from_iterable(map(_CUT.__getitem__, part.split()))]
         self.lower = [*map(_LOWER.__getitem__, self.texts)]
+        self.present = {*self.lower}
         self._start = start
         self._starts: list[int] = []
         self._ascii = part.isascii()
