@@ -224,7 +224,7 @@ class Coder:
         if not narrow and not any(map(sided, readings)) and (last := weak(reader, readings)) is not None:
             readings.append(last)
         known = (bool(speaker), speaker or speech.authors)
-        near = frozenset(mention.country for mention in trace.mentions if mention.country)
+        near = frozenset([mention.country for mention in trace.mentions if mention.country])
         for reading in readings:
             reading.near = near
         return [

@@ -148,7 +148,7 @@ def _event(draft: Draft, edition: Edition) -> CodedEvent:
     times = [*times_of(draft)]
     days = days_of(draft, times, published, status)
     words, present = tokens.lower, tokens.present
-    contexts = _contexts(words, lexicon.contexts.keys() & present, lexicon)
+    contexts = _contexts(words, lexicon)
     if reading.type == "MOBILIZE" and "peacekeeping" in contexts:
         reading = reading.with_(type="AID", mode="", cameo="074", rules=["rule:peacekeeping", *reading.rules])
     quoted, speaker = told_by(draft)
@@ -205,14 +205,14 @@ def _weapon(present: Set[str], lexicon: Lexicon) -> str | None:
     return next((mode for mode, names in lexicon.weapons if not names.isdisjoint(present)), None)
 
 
-def _contexts(words: Sequence[str], opening: Set[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The contexts of an act by the words of its sentence, in their order; `opening` are those that may tell one."""
+def _contexts(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The contexts of an act by the words of its sentence, in their order."""
+    contexts = lexicon.contexts
     found: dict[str, None] = {}
-    for i, word in enumerate(words) if opening else ():
-        if word in opening:
-            for phrase, context in lexicon.contexts[word]:
-                if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
-                    found[context] = None
+    for i in [i for i, word in enumerate(words) if word in contexts]:
+        for phrase, context in contexts[words[i]]:
+            if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
+                found[context] = None
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 #: What follows the first word of stop phrases, by that and the second word; with each second word are also those that
 #: any word fits, which "" has alone. A `*` in a word stands for any letters.
@@ -40,11 +40,10 @@ def _by_second(rests: Iterable[list[str]]) -> dict[str, list[list[str]]]:
     return found
 
 
-def covered(words: Sequence[str], present: Set[str], stops: Stops) -> frozenset[int]:
-    """Return the indexes of the words that stop phrases cover; `present` is the set of the words."""
-    opening = stops.keys() & present
+def covered(words: Sequence[str], stops: Stops) -> frozenset[int]:
+    """Return the indexes of the words that stop phrases cover."""
     found: set[int] = set()
-    for i in [i for i, word in enumerate(words) if word in opening] if opening else ():
+    for i in [i for i, word in enumerate(words) if word in stops]:
         phrases = stops[words[i]]
         for rest in phrases.get(words[i + 1] if i + 1 < len(words) else "") or phrases.get("", ()):
             last = i + 1 + len(rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from transforms.events.lexicon.lexicon import Lexicon, Nominal, Verb
 from transforms.events.lexicon.stops import covered
@@ -26,18 +26,18 @@ class Matcher:
         self.lexicon = lexicon
         self.words = tokens.lower
         self._singular = lexicon.singular
-        self.nominals = [*self._spelled(lexicon.openings & tokens.present)]
+        self.nominals = [*self._spelled()]
         self._lines: dict[str, list[Verb]] = {}
         self._named: dict[int, Named] = {}  # by the group's identity, since several rules ask for the same
-        self.stopped = covered(self.words, tokens.present, lexicon.stops)
+        self.stopped = covered(self.words, lexicon.stops)
 
-    def _spelled(self, openings: Set[str]) -> Iterator[tuple[Nominal, int, int]]:
-        """Yield the nouns of acts that the words spell, with their tokens, as far as these words begin one."""
-        for i, word in enumerate(self.words) if openings else ():
-            if word in openings:
-                for entry in self.lexicon.nominals[self._singular.get(word, word)]:
-                    if len(entry.words) == 1 or self._spells(entry.words, i):
-                        yield entry, i, i + len(entry.words)
+    def _spelled(self) -> Iterator[tuple[Nominal, int, int]]:
+        """Yield the nouns of acts that the words spell, with their tokens."""
+        openings = self.lexicon.openings
+        for i in [i for i, word in enumerate(self.words) if word in openings]:
+            for entry in self.lexicon.nominals[self._singular.get(self.words[i], self.words[i])]:
+                if len(entry.words) == 1 or self._spells(entry.words, i):
+                    yield entry, i, i + len(entry.words)
 
     def lines(self, lemma: str) -> list[Verb]:
         """Return the lines of a verb whose first words stand in the sentence, the longest first, light verbs last."""

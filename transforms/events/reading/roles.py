@@ -183,8 +183,9 @@ class Roles:
     def phrase(clause: Clause, preps: Iterable[str]) -> NounGroup | None:
         """The first phrase with one of the prepositions, in their order."""
         for prep in preps:
+            told = (prep, f"out {prep}")  # "pulled out of Togo"
             for phrase in (*clause.phrases, *clause.before):
-                if phrase.prep in (prep, f"out {prep}"):  # "pulled out of Togo"
+                if phrase.prep in told:
                     return phrase
         return None
 

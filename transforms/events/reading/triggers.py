@@ -34,7 +34,7 @@ class Triggers(Operators):
         if not fits(self.roles, match, source, target):
             return None
         reading = self.make(match, entry.type, entry.mode, entry.cameo, source, target)
-        self.used.update(id(group) for group in self._named(match))
+        self.used.update(map(id, self._named(match)))
         reading.firm = firm
         if "swap" in entry.flags:
             reading.source, reading.target = target, source
