@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import struct
+from collections import deque
 
 _LENGTH = struct.Struct("!Q")
 _CHUNK = 1 << 18
@@ -45,24 +46,31 @@ class Channel:
         sock.setblocking(False)
         self.sock = sock
         self._incoming = bytearray()
-        self._outgoing = bytearray()
+        self._outgoing: deque[memoryview] = deque()
 
     @property
-    def wants_to_write(self) -> bool:
-        """Whether bytes wait until the child has read what is on its way."""
-        return bool(self._outgoing)
+    def unsent(self) -> int:
+        """How many messages wait, whole or in part, until the child has read what is on its way."""
+        return len(self._outgoing)
+
+    @property
+    def receiving(self) -> bool:
+        """Whether a part of a message has arrived."""
+        return bool(self._incoming)
 
     def send(self, payload: bytes) -> None:
         """Queue a message and write what the socket takes now; a dead child shows when it is read from."""
-        self._outgoing += framed(payload)
+        self._outgoing.append(memoryview(framed(payload)))
         self.flush()
 
     def flush(self) -> None:
         """Write what the socket takes now."""
         try:
             while self._outgoing:
-                written = self.sock.send(memoryview(self._outgoing)[:_CHUNK])
-                del self._outgoing[:written]
+                first = self._outgoing[0]
+                self._outgoing[0] = first[self.sock.send(first[:_CHUNK]) :]
+                if not self._outgoing[0]:
+                    self._outgoing.popleft()
         except BlockingIOError:
             return
         except OSError:

@@ -42,12 +42,25 @@ class _Job:
 
 @dataclass(slots=True)
 class _Child:
-    """A child, the values it holds (the first one in work), and when that one is overdue (monotonic seconds)."""
+    """A child, the values it holds (the first one in work), and when that one is overdue (monotonic seconds).
+
+    The clock stands while bytes of the value or of its result wait for the pool to be called: its caller may be away
+    for longer than a deadline, and a child cannot be late for that.
+    """
 
     channel: Channel
     jobs: deque[_Job] = field(default_factory=deque)
     pid: int | None = None
     overdue_at: float | None = None
+
+    @property
+    def holds_the_first(self) -> bool:
+        """Whether the child is up and the value it is to work on has left the pool whole."""
+        return self.pid is not None and len(self.jobs) > self.channel.unsent
+
+    def late(self, now: float) -> bool:
+        """Whether its value is overdue and no part of the result is here."""
+        return self.overdue_at is not None and self.overdue_at <= now and not self.channel.receiving
 
 
 class WorkerPool:
@@ -169,18 +182,21 @@ class WorkerPool:
                 return
             job = self._waiting.popleft()
             child.jobs.append(job)
-            if len(child.jobs) == 1:
-                self._begin(child)
             child.channel.send(pickle.dumps(job.value, pickle.HIGHEST_PROTOCOL))
-            self._watch(child)
+            self._sent(child)
+
+    def _sent(self, child: _Child) -> None:
+        """See whether more is to be sent, and start the clock of a value that has just been sent whole."""
+        self._watch(child)
+        if child.overdue_at is None:
+            self._begin(child)
 
     def _begin(self, child: _Child) -> None:
-        """Start the clock of the value that a child works on, if there is one and the child is up."""
-        running = bool(child.jobs) and child.pid is not None
-        child.overdue_at = time.monotonic() + self._deadline_s if running else None
+        """Start the clock of the value that a child works on, if it has one."""
+        child.overdue_at = time.monotonic() + self._deadline_s if child.holds_the_first else None
 
     def _watch(self, child: _Child) -> None:
-        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if child.channel.wants_to_write else 0)
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if child.channel.unsent else 0)
         if self._select().get_key(child.channel.sock).events != wanted:
             self._select().modify(child.channel.sock, wanted, child)
 
@@ -193,11 +209,11 @@ class WorkerPool:
         for key, events in self._selector.select(max(0.0, min(timeout_s, _TICK_S, first))):
             if events & selectors.EVENT_WRITE:
                 key.data.channel.flush()
-                self._watch(key.data)
+                self._sent(key.data)
             if events & selectors.EVENT_READ:
                 self._read(key.data)
         now = time.monotonic()
-        for child in [child for child in self._children if child.overdue_at is not None and child.overdue_at <= now]:
+        for child in [child for child in self._children if child.late(now)]:
             self._stop(child)
         self._hand_out()
 
@@ -220,7 +236,7 @@ class WorkerPool:
     def _stop(self, child: _Child) -> None:
         """End a child whose value is overdue, unless the result has arrived by now."""
         self._read(child)
-        if child in self._children and child.overdue_at is not None and child.overdue_at <= time.monotonic():
+        if child in self._children and child.late(time.monotonic()):
             self._replace(child, Cause.LATE)
 
     def _replace(self, child: _Child, cause: Cause) -> None:

@@ -115,6 +115,24 @@ def test_values_larger_than_a_socket_buffer_pass() -> None:
         assert results(pool) == {tag: 4_000_000 + tag for tag in range(6)}
 
 
+def test_a_caller_that_was_away_does_not_make_large_values_late() -> None:
+    """Bytes move only when the pool is called: a child that waits for them, or with them, has not taken too long."""
+    large = b"x" * 3_000_000
+    with WorkerPool(LENGTH, workers=1, deadline_s=DEADLINE_S) as pool:
+        pool.submit(large, "to a child that is not up yet")
+        pool.wait_one()
+        for tag in ("in work", "in hand"):
+            pool.submit(large, tag)
+        time.sleep(1.5 * DEADLINE_S)
+        assert results(pool) == dict.fromkeys(("in work", "in hand"), len(large))
+    with WorkerPool(GREETING, workers=1, deadline_s=DEADLINE_S) as pool:
+        pool.submit("you", "first")
+        pool.wait_one()
+        pool.submit("much", "large result")
+        time.sleep(1.5 * DEADLINE_S)
+        assert len(results(pool)["large result"]) == 3_000_000
+
+
 def test_a_task_that_cannot_be_made_is_told(capfd: pytest.CaptureFixture[str]) -> None:
     with WorkerPool(UNREADY, workers=1, deadline_s=60.0) as pool:
         pool.submit("you")

@@ -11,7 +11,7 @@ from transforms.workers.task import Task
 
 
 def worker(greeting: str) -> Callable[[object], object]:
-    """Return a function that sleeps for ever, ends its process, raises, or greets a value."""
+    """Return a function that sleeps for ever, ends its process, raises, answers much, or greets a value."""
 
     def work(value: object) -> object:
         if value == "hang":
@@ -20,6 +20,8 @@ def worker(greeting: str) -> Callable[[object], object]:
             os.kill(os.getpid(), signal.SIGSEGV)
         if value == "raise":
             raise ValueError("a bug")
+        if value == "much":
+            return "x" * 3_000_000
         return os.getpid() if value == "pid" else f"{greeting} {value}"
 
     return work
