@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.events.lexicon.lexicon import Lexicon
+from transforms.events.syntax.asides import moved
 from transforms.events.syntax.finiteness import Finiteness
 from transforms.events.syntax.frame import Clause
 from transforms.events.syntax.groups import NEGATIONS, NounGroup, Unit, VerbGroup
@@ -26,6 +27,7 @@ _WHERE = frozenset(["in", "at", "to", "from", "into", "near"])
 
 def build(units: Sequence[Unit], lexicon: Lexicon) -> list[Clause]:
     """Return the clauses of a sentence in the order their first words stand."""
+    units = moved(units, lexicon.reports)
     builder = _Builder(units, lexicon)
     for position in range(len(units)):
         builder.step(position)
@@ -196,7 +198,7 @@ class _Builder(Finiteness):
     def shared(self, group: VerbGroup) -> None:
         """ "Visited Russia and held talks": the same subject, and of "will visit and meet" the same auxiliary."""
         clause = self.current
-        base = "B" in group.letters and "D" not in group.letters and group.first == group.head
+        base = _bare(group)
         while clause.parent is not None and group.tense and self.passes(clause, group):
             if base and clause.kind == "inf":
                 group.tense, group.shape = "", "inf"  # "wants to visit Russia and hold talks"
@@ -229,7 +231,8 @@ class _Builder(Finiteness):
             subject = self.headed(clause, subject) or subject  # "said curbs on Togo would end"
         if subject.prep and group.lemma in self.lexicon.reports:
             subject = self.host(clause, subject) or subject  # ", the ambassador to Baku said"
-        waiting = self.waiting(clause) if subject.prep and subject.prep not in CONJUNCTIONS else None
+        within = subject.prep not in CONJUNCTIONS if subject.prep else self.holds(clause, subject, group)
+        waiting = self.waiting(clause) if within else None
         if waiting is not None and group.lemma not in self.lexicon.reports:
             self.fill(waiting, group)  # "the pilot who was shot by rebels died"
             return
@@ -242,6 +245,11 @@ class _Builder(Finiteness):
             host = self.opened(clause, group, subject, coordinated=coordinated)
         host.subject = subject
         self.fill(host, group)
+
+    def holds(self, clause: Clause, noun: NounGroup, group: VerbGroup) -> bool:
+        """ "The man who met envoys left", "the order to free them came": no subject, but the object of another verb."""
+        inner = clause.kind in ("rel", "inf") and clause.verb is not None and not self.tells(clause.verb)
+        return inner and noun in clause.objects and not _bare(group)  # "to see Togo leave"
 
     def opened(self, clause: Clause, group: VerbGroup, subject: NounGroup, *, coordinated: bool) -> Clause:
         """Open a clause for a subject that stood in another, and say how it hangs on that."""
@@ -284,3 +292,8 @@ def _is_place(group: NounGroup) -> bool:
     """ "Flew to Washington seeking aid": it is not the town that seeks."""
     named = any(m.first <= group.head < m.last and m.kind in _PLACES for m in group.mentions)
     return named and group.prep in _WHERE
+
+
+def _bare(group: VerbGroup) -> bool:
+    """A base form alone, which is no past tense."""
+    return "B" in group.letters and "D" not in group.letters and group.first == group.head

@@ -74,8 +74,17 @@ class Finiteness(Subjects):
 
     def reduced(self, group: VerbGroup, after: Unit | None, position: int) -> bool:
         """ "The rebels captured in May were": a participle, since the clause's verb is still to come."""
+        if self.comma and self.last is self.current.subject and self.takes_object(group):
+            return self.verb_ahead(position)  # "the deal, signed in May, failed"
         follows = after is not None and after.kind in ("prep", "time") and not self.named()
         return follows and self.takes_object(group) and self.later_finite(position)
+
+    def verb_ahead(self, position: int) -> bool:
+        """After the next comma a verb follows, with which the subject goes on."""
+        units = self.units[position + 1 :]
+        comma = next((i for i, unit in enumerate(units) if unit.kind in ("comma", "strong")), len(units))
+        after = next((unit for unit in units[comma + 1 :] if unit.kind not in ("adverb", "time")), None)
+        return after is not None and after.verb is not None and after.verb.shape in ("finite", "part")
 
     def takes_object(self, group: VerbGroup) -> bool:
         return group.lemma not in self.lexicon.intransitive
