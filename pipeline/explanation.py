@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
 from rich.text import Text
 
 from pipeline.subjects import Subject
+from pipeline.terminal import Terminal
 from transforms.events.document.coded import CodedEvent
 from transforms.events.explain import Actor, Explained, Rule, Words
 from transforms.events.gazetteer.offices import Office
@@ -19,7 +19,7 @@ _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\N{REPLACEMENT CH
 
 def show(subject: Subject, sentences: Sequence[Explained]) -> None:
     """Print a document's explanation, and what it comes to."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Terminal()
     day = f", published {subject.published}" if subject.published else ", of no known day"
     console.print(Text(f"{subject.name}{day}", style="bold"))
     for row in subject.recorded:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console
 from rich.text import Text
 
 from pipeline.report import Report
+from pipeline.terminal import Terminal
 
 _BAR = 30  # columns of the longest bar
 
 
 def show(report: Report) -> None:
     """Print what came of a run."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Terminal()
     for line in (*_counts(report), *_events(report), *_hosts(report), *_end(report)):
         console.print(line)
 

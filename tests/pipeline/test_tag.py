@@ -116,9 +116,11 @@ def test_output_without_room_is_told_in_one_line(command: tuple[str, ...]) -> No
     assert done.returncode == 2
 
 
-def test_a_reader_that_has_enough_is_no_failure() -> None:
-    command = [sys.executable, "-m", "pipeline", "schema", "--json"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+@pytest.mark.parametrize("command", [("schema", "--json"), ("explain", TEXT)])
+def test_a_reader_that_has_enough_is_no_failure(command: tuple[str, ...]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
         assert program.stdout is not None
         assert program.stderr is not None
         program.stdout.close()

@@ -122,12 +122,21 @@ _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*$")
 _DASHED = re.compile(r"(?<![\d-])(\d{1,4})-(\w{1,9})-(\d{1,4})(?![\d-])")
 
 
+#: Whatever a text says of a day of these years ("a century ago", "next year"), the calendar can count to it.
+_COUNTED_YEARS = range(1000, 9000)
+
+
 def day_of(published: str | date | None) -> date | None:
-    """Return the day of a date or instant, as its own zone counts it; None for what is no date.
+    """Return the day of a date or instant, as its own zone counts it; None for what is no date of a text.
 
     Reads ISO 8601 with or without time and zone, RFC 822 ("Wed, 10 May 2017 12:00:00 GMT"), "10/05/2017" (day first
     unless that cannot be), "May 10, 2017" and "10 May 2017" with a weekday or time about them.
     """
+    day = _day_of(published)
+    return day if day and day.year in _COUNTED_YEARS else None
+
+
+def _day_of(published: str | date | None) -> date | None:
     if published is None or isinstance(published, date):
         return date(published.year, published.month, published.day) if published else None
     iso = _ISO.match(published) or _COMPACT.match(published)

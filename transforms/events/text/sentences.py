@@ -18,8 +18,9 @@ _LINE = re.compile(r".+")
 _OTHER_BREAKS = ("\r", "\u2028", "\u2029")
 
 # A possible end: the mark and what may close after it, a blank, what may open the next sentence. The mark is looked for
-# as one of a set and not as a run of them, since sets are skipped to.
-_END = re.compile(r"([.!?…][.!?…]*[\"'”’)\]»]*)\s+(?=[\"'“‘(\[«—–-]*\s?[A-Z0-9À-ÖØ-ÞА-Я@#])")
+# as one of a set and not as a run of them, since sets are skipped to; that it is the first of a run is asked only then,
+# and must be: a run that no blank ends would be tried from each of its marks.
+_END = re.compile(r"([.!?…](?<![.!?…]{2})[.!?…]*[\"'”’)\]»]*)\s+(?=[\"'“‘(\[«—–-]*\s?[A-Z0-9À-ÖØ-ÞА-Я@#])")
 _WORD_BACKWARDS = re.compile(r"[^\s\"'“”‘’(\[]+")
 
 

@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.events import tag
 from transforms.events.dates.dates import DateRange, day_of, find_dates, resolve
 from transforms.events.text.tokens import Words
 
@@ -52,6 +53,12 @@ def test_expression_means_these_days(published: str | None, text: str, tense: st
 def test_day_of_publication(text: str, expected: str | None) -> None:
     day = day_of(text)
     assert (day.isoformat() if day else None) == expected
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_a_day_at_the_ends_of_the_calendar_is_no_day_of_publication(day: str) -> None:
+    assert day_of(day) is None
+    assert tag("Kenya thanked Japan for the relief flights next month.", day)
 
 
 def test_day_of_takes_what_is_a_date_already() -> None:

@@ -70,6 +70,13 @@ def test_a_dateline_stands_apart(text: str, dateline: str | None, body: str) -> 
     assert text[sentence.body : sentence.end] == body
 
 
+def test_a_long_run_of_marks_is_read_once() -> None:
+    """Read from each of its marks, this one would take a day."""
+    text = f"The talks went on{'.' * 1_000_000}"
+    assert cut(f"{text} They end today.") == [text, "They end today."]
+    assert cut(text) == [text]
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 def test_sentences_are_in_order_and_leave_out_blanks_alone(text: str) -> None:
     spans = [(s.start, s.end) for s in split(text)]
