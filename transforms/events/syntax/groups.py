@@ -15,8 +15,8 @@ from transforms.events.text.tokens import Words
 # One pass over the tags, every one of which some alternative takes. Noun phrases may be "direct, high-level talks" and
 # "a very long war", a verb group is an infinitive or a chain of auxiliaries with its verb, adverbs between.
 _GROUP = re.compile(
-    r"[PCSW]_*|Z[Z_]*|[,;]"
-    r"|(?:D?[JH]+,)*_*[DJNHO'](?:[DJNHO'_]|(?<=[D'])R(?=J))*"
+    r"[PCSWVEG]_*|Z[Z_]*|[,;]"
+    r"|(?:D?[JH]+,)*_*[DJNHO'][DJNHO'_]*(?:(?<=[D'])R(?=J)[DJNHO'_]*)*"
     r"|(?:[R_]*T[R_]*)?(?:M[R_]*)?(?:X[R_]*)*[VEG]_*|(?:[R_]*T[R_]*)?(?:M[R_]*)?X(?:[R_]*X)*_*"
     r"|[RTM_]+"
 )

@@ -35,6 +35,7 @@ _NOT_ADVERBS = frozenset(
 _FLOATING = frozenset(["both", "all", "each", "long", "first", "last", "neither"])  # "have both agreed"
 # Words of closed classes whose tag depends on their neighbours, see `_closed`.
 _TURNING = _APPROXIMATE | _FLOATING | {"to", "that", "her", "back", "but"}
+_LETTERS = {"demonym": "J", "pronoun": "O"}  # of mentions by their kind; others are nouns
 _FORM = "?"  # in the place of a tag, see `_learn`
 _WORDS_KEPT = 1 << 16
 
@@ -92,15 +93,13 @@ class _Tagger(Verbs):
         return letter
 
     def _place(self, mention: Mention) -> None:
-        first = mention.first
-        letter = {"demonym": "J", "pronoun": "O"}.get(mention.kind, "N")
-        for i in range(first, mention.last):
-            self.tags[i] = letter
-            self.kinds[i] = mention.kind
-            if letter == "N" and i == first and self.lexicon.closed.get(self.words[i]) == "D":
-                self.tags[i] = "D"
-            if letter == "N" and self.words[i] in POSSESSIVES:
-                self.tags[i] = "'"
+        tags, kinds, kind = self.tags, self.kinds, mention.kind
+        letter = _LETTERS.get(kind, "N")
+        for i in range(mention.first, mention.last):
+            tags[i] = "'" if letter == "N" and self.words[i] in POSSESSIVES else letter
+            kinds[i] = kind
+        if letter == "N" and self.lexicon.closed.get(self.words[mention.first]) == "D":
+            tags[mention.first] = "D"
 
     def _tag(self, i: int, prev: int) -> str:
         low = self.words[i]

@@ -46,11 +46,12 @@ class Words:
     Most are never asked where they stand.
     """
 
-    __slots__ = ("_ascii", "_part", "_start", "_starts", "lower", "present", "texts")
+    __slots__ = ("_ascii", "_part", "_pieces", "_start", "_starts", "lower", "present", "texts")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self._part = part = text[start:end]
-        self.texts = [*chain.from_iterable(map(_CUT.__getitem__, part.split()))]
+        self._pieces = [*map(_CUT.__getitem__, part.split())]
+        self.texts = [*chain.from_iterable(self._pieces)]
         self.lower = [*map(_LOWER.__getitem__, self.texts)]
         self.present = {*self.lower}
         self._start = start
@@ -87,9 +88,20 @@ class Words:
     def _places(self) -> list[int]:
         """Return where each token begins in the sentence."""
         if not self._starts:
-            at, find = 0, self._part.index
-            for word in self.texts:
-                at = find(word, at)
-                self._starts.append(at)
-                at += len(word)
+            starts, at = self._starts, 0
+            for piece in self._pieces:
+                for word in piece:
+                    starts.append(at)
+                    at += len(word)
+                at += 1  # the blank
+            if at - 1 != len(self._part):  # there are more blanks than one somewhere
+                self._starts = self._sought()
         return self._starts
+
+    def _sought(self) -> list[int]:
+        starts, at = [], 0
+        for word in self.texts:
+            at = self._part.index(word, at)
+            starts.append(at)
+            at += len(word)
+        return starts
