@@ -30,6 +30,7 @@ RULES: Final = {
     "rule:quoted": "a speech that goes on has the speaker of the sentence before",
     "rule:salient": "the other side is the likeliest country, by what the document tells of it and where",
     "rule:shared": "the other side is that of the act before it, by the same side in the same sentence",
+    "rule:undone": "the sides are those of the one arrest or measure that is undone",
     "rule:weak": "the only sentence there is tells nothing else, so the likeliest reading is given",
     "rule:spoken": "saying that another side must do something asks for it, saying that it did wrong accuses it",
 }

@@ -16,6 +16,7 @@ from transforms.events.actors.chunks import Chunk, cut
 from transforms.events.actors.memory import NON_STATES, STATES, Memory, again
 from transforms.events.actors.mentions import Mention
 from transforms.events.actors.phrases import MISSIONS, OPENING, Draft, Reader, is_person
+from transforms.events.actors.pointing import counts_names, is_empty, several
 from transforms.events.gazetteer.entries import (
     CITY,
     DEMONYM,
@@ -55,22 +56,6 @@ _COUNTRIES: Final = ("country", "nation", "kingdom", "republic")
 _DATELINE: Final = frozenset(("—", "–", "-", "(", ":", ","))
 _SOLE: Final = frozenset(
     ("president", "prime minister", "foreign minister", "defence minister", "chancellor", "king", "supreme leader")
-)
-_BEING: Final = frozenset(("is", "was", "'s", "’s", "remains", "remained", "seems", "seemed", "became", "becomes"))
-_UNSAID: Final = frozenset(
-    (
-        "impossible",
-        "possible",
-        "clear",
-        "unclear",
-        "important",
-        "necessary",
-        "difficult",
-        "hard",
-        "easy",
-        "true",
-        "time",
-    )
 )
 _SPEAKING: Final = frozenset(("GOV", "MIL", "LEG", "OPP", "PTY", "REB"))
 _WHERE: Final = frozenset(("in", "at", "near", "outside", "across"))
@@ -119,7 +104,7 @@ class DocumentActors:
                 _drop_origin(found, mention, words)
                 found.append(mention)
                 if not _is_dateline(mention, words):
-                    self._memory.add(mention)
+                    self._memory.add(mention, scene=_is_scene(mention, words))
         return found
 
     def _sent_by(self, found: list[Mention], place: Mention, words: Words) -> None:
@@ -318,15 +303,17 @@ class DocumentActors:
         text = words.between(chunk.first, chunk.last)
         entry = chunk.entries[0]
         if entry.kind == "pronoun" and text.lower() not in ("they", "them"):
-            if text.lower() == "it" and _is_empty(words, chunk.last):
+            if text.lower() == "it" and is_empty(words, chunk.last):
                 return None
             known = self._memory.telling(text.lower(), chunk.first, words) or self._memory.singular(
                 text.lower(), after_whom=words.lower[max(chunk.first - 1, 0)] == "whom"
             )
             return again(known, chunk.first, chunk.last, text, "pronoun") if known is not None else None
-        if text.lower() == "the two" and _counts_names(words, chunk.last):
+        if text.lower() == "the two" and counts_names(words, chunk.last):
             return None
         members = self._memory.pair(entry.name)
+        if entry.kind == "pronoun" and (people := several(members)) is not None:
+            return again(people, chunk.first, chunk.last, text, "pronoun")
         if not members and entry.kind == "pronoun" and (many := self._memory.many(text.lower())) is not None:
             return again(many, chunk.first, chunk.last, text, "pronoun")
         if not members and entry.kind == "pronoun":
@@ -349,20 +336,14 @@ def _is_town(draft: Draft, words: Words) -> bool:
     return where and POSSESSIVES.isdisjoint(words.lower[draft.last : draft.last + 1])
 
 
+def _is_scene(mention: Mention, words: Words) -> bool:
+    """Return whether a place only says where: "met in Geneva"."""
+    return mention.kind in STATES and mention.first > 0 and words.lower[mention.first - 1] in _WHERE
+
+
 def _is_institution(head: Entry) -> bool:
     """Return whether a word names a body that a state has one of, at home: the government, the army."""
     return head.name in _COUNTRIES or head.name.endswith(_INSTITUTIONS)
-
-
-def _is_empty(words: Words, after: int) -> bool:
-    """Return whether "it" stands for nothing: "it is impossible to say", "it was not clear whether"."""
-    following = words.lower[after : after + 3]
-    return bool(following) and following[0] in _BEING and not _UNSAID.isdisjoint(following[1:])
-
-
-def _counts_names(words: Words, after: int) -> bool:
-    """Tell whether what "the two" counts follows: "the two Spaniards", "the two detained Spaniards", "the two-day"."""
-    return any(text[0].isupper() or text == "-" for text in words.texts[after : after + 2])
 
 
 def _drop_origin(found: list[Mention], mention: Mention, words: Words) -> None:

@@ -60,6 +60,7 @@ class Memory:
         self._heads: dict[str, dict[str, None]] = {}
         self._current: list[Mention] = []
         self._previous: list[Mention] = []
+        self._scenes: list[Mention] = []
 
     def copy(self) -> Memory:
         """Return a memory of the same, which goes its own way from here."""
@@ -70,6 +71,7 @@ class Memory:
         other._bodies = dict(self._bodies)
         other._heads = {head: dict(countries) for head, countries in self._heads.items()}
         other._current, other._previous = list(self._current), list(self._previous)
+        other._scenes = list(self._scenes)
         return other
 
     def open_sentence(self) -> None:
@@ -78,11 +80,14 @@ class Memory:
             persons = [mention for mention in self._previous if mention.kind in _PERSONS]
             self._before = persons[-1:] or self._before
             self._previous = self._current
+            self._scenes = [scene for scene in self._scenes if any(scene is one for one in self._current)]
         self._current = []
 
-    def add(self, mention: Mention) -> None:
-        """Remember a mention of the sentence at hand."""
+    def add(self, mention: Mention, *, scene: bool = False) -> None:
+        """Remember a mention of the sentence at hand; a scene is where something happens, "in Geneva"."""
         self._current.append(mention)
+        if scene:
+            self._scenes.append(mention)
         if mention.kind in ("state", "demonym"):
             self.introduced.add(mention.name)
         if mention.kind == "organisation" and mention.country:
@@ -210,15 +215,18 @@ class Memory:
     def pair(self, nature: str) -> tuple[Mention, ...]:
         """Return the two sides that "both countries" or "the two leaders" mean, or nothing if no reading is clear.
 
-        Clear is: exactly two countries in this sentence before the phrase, or else in the sentence before.
+        Clear is: exactly two countries in this sentence before the phrase, or else in the sentence before, if need
+        be without the places where it tells that something happened.
         """
         for mentions in (self._current, self._previous):
+            acting = [mention for mention in mentions if not any(mention is scene for scene in self._scenes)]
             for people in (True, False) if nature == "people" else (False,):
-                sides = _sides(mentions, people=people)
-                if nature == "states":
-                    sides = [side for side in sides if side.country not in NON_STATES]
-                if len(sides) == 2:
-                    return tuple(sides)
+                for named in (mentions, acting):
+                    sides = _sides(named, people=people)
+                    if nature == "states":
+                        sides = [side for side in sides if side.country not in NON_STATES]
+                    if len(sides) == 2:
+                        return tuple(sides)
         return ()
 
 

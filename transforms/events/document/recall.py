@@ -30,6 +30,10 @@ _MEDIATING = frozenset(["mediate", "host", "broker"])
 _FACING = frozenset(["ACCUSE", "SANCTION", "COERCE"])
 _OWNED = ("its ", "their ", "his ", "her ")
 _MEDIATION = "045"  # of CAMEO
+_UNDOING = frozenset(["RETREAT", "CONCEDE"])
+_HOLDING = frozenset(["arrest", "seize", "abduct"])
+_MEASURES = frozenset(["SANCTION", "COERCE"])
+_LIFTING = frozenset(["lift", "cut"])
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _ANSWERS = {"accuse": {"ACCUSE"}, "request": {"REQUEST"}, "demand": {"REQUEST"}, "threat": {"THREATEN"}}
 
@@ -65,6 +69,7 @@ def fill_sides(readings: Sequence[Reading], salience: Salience) -> None:
             told.append(reading)
     pairs = _pairs([act for act in told if not act.filled], salience)
     for reading in readings:
+        _undone(reading, told)
         _pair(reading, pairs)
         _without_target(reading)
         _exclude_self(reading, pairs)
@@ -244,6 +249,25 @@ def _praised(reading: Reading, told: Sequence[Reading]) -> None:
             reading.target = [party for party in (act.source if alone else (*act.source, *act.target)) if party.country]
             reading.fill("rule:praised")
             return
+
+
+def _undone(reading: Reading, told: Sequence[Reading]) -> None:
+    """ "The men were freed", "the ban was lifted": by whoever had arrested them or imposed it, if that is one side."""
+    parties = [*reading.source, *reading.target]
+    if reading.type not in _UNDOING or reading.nominal or any(p.country or p.kind == "person" for p in parties):
+        return
+    acts = [act for act in told if 0 <= reading.at - act.at <= _JUST_TOLD and _undoes(reading, act)]
+    dyads = {(frozenset(countries(act.source)), frozenset(countries(act.target))) for act in acts}
+    if len(dyads) == 1 and any(map(official, acts[-1].source)):
+        reading.source, reading.target = list(acts[-1].source), list(acts[-1].target)
+        reading.fill("rule:undone")
+
+
+def _undoes(reading: Reading, act: Reading) -> bool:
+    """Whoever is freed was held before, and what is lifted was imposed."""
+    if reading.mode == "release":
+        return act.mode in _HOLDING
+    return reading.group in _LIFTING and act.type in _MEASURES
 
 
 def _court(told: Sequence[Reading], own: set[str]) -> list[Party] | None:
