@@ -118,7 +118,7 @@ def cut(tokens: Words, tags: str, mentions: Sequence[Mention], lexicon: Lexicon)
             if len(run) == 1 or _is_one(run, at, held):
                 units.append(_noun(run, kept[first:end], words, held))
             else:
-                units.extend(_nouns(kept[first:end], words, tags, mentions))
+                units.extend(_nouns(run, kept[first:end], words, tags, held))
         elif kind == "verb":
             group = _verb(run, kept[first:end], words, lexicon)
             units.append(Unit("verb", group.first, group.last, group.lemma, None, group))
@@ -154,7 +154,9 @@ def _is_one(run: str, first: int, held: Sequence[Mention]) -> bool:
     return named and "O" not in run and "D" not in run[1:] and "," not in run
 
 
-def _nouns(indexes: Sequence[int], words: Sequence[str], tags: str, mentions: Sequence[Mention]) -> list[Unit]:
+def _nouns(
+    run: str, indexes: Sequence[int], words: Sequence[str], tags: str, mentions: Sequence[Mention]
+) -> list[Unit]:
     """Cut a run of nominal tokens where a new noun phrase must begin."""
     starts = {m.first: m for m in mentions}
     inside = {i: m for m in mentions for i in range(m.first, m.last)}
@@ -175,14 +177,11 @@ def _nouns(indexes: Sequence[int], words: Sequence[str], tags: str, mentions: Se
         ):
             cuts.append(k)
     cuts.append(len(indexes))
-    parts = [indexes[a:b] for a, b in pairwise(cuts)]
     return [
-        Unit("comma", part[0], part[0] + 1, ",")
-        if tags[part[0]] == ","
-        else _noun(
-            "".join([tags[i] for i in part]), part, words, [m for m in mentions if part[0] <= m.first <= part[-1]]
-        )
-        for part in parts
+        Unit("comma", indexes[a], indexes[a] + 1, ",")
+        if run[a] == ","
+        else _noun(run[a:b], indexes[a:b], words, [m for m in mentions if indexes[a] <= m.first <= indexes[b - 1]])
+        for a, b in pairwise(cuts)
     ]
 
 
