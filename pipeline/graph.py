@@ -38,7 +38,8 @@ def build(root: beam.Pipeline, jobs: list[PollJob], lake: HeldLake, settings: Ru
 
     rejects = (polled.rejects, extracted.rejects, tagged.rejects) | "Rejects" >> beam.Flatten()
     retried = rejects | "Retried" >> beam.Filter(is_tried_again)
-    unfinished = (retried | beam.Map(lambda reject: reject.feed_id), fresh.unfinished) | "Unfinished" >> beam.Flatten()
+    retried_feeds = retried | beam.Map(lambda reject: reject.feed_id)
+    unfinished = (retried_feeds, known.unfinished, fresh.unfinished) | "Unfinished" >> beam.Flatten()
     polls = {"polls": polled.polls, "fresh": fresh.fresh, "unfinished": unfinished} | "Settle" >> Settle()
 
     articles = extracted.articles | "MarkDuplicates" >> MarkDuplicates(ledger, settings.started_at)

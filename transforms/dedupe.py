@@ -38,7 +38,8 @@ class DropSeen(beam.PTransform):
 
     Main output `fresh`: one entry an article that is new, or due for another try. The copies and the known ones are
     counted on `tallies`, so that the books balance; `renewed` are the ledger's rows of known articles that a feed lists
-    still. A GroupByKey and not a stateful DoFn: on the local runner the latter costs 1.2 ms a distinct key.
+    still. The feeds of entries published before `since` come out on `unfinished`: see `Settle`.
+    A GroupByKey and not a stateful DoFn: on the local runner the latter costs 1.2 ms a distinct key.
     """
 
     def __init__(self, ledger: beam.PCollection, now: datetime, since: datetime | None = None) -> None:
@@ -52,7 +53,9 @@ class DropSeen(beam.PTransform):
             | "KeyByArticle" >> beam.Map(lambda entry: (entry.article_id, entry))
             | "GroupByArticle" >> beam.GroupByKey()
             | "KeepNew"
-            >> beam.ParDo(self._keep, AsSingleton(self._ledger)).with_outputs(TALLIES, "renewed", main="fresh")
+            >> beam.ParDo(self._keep, AsSingleton(self._ledger)).with_outputs(
+                TALLIES, "renewed", "unfinished", main="fresh"
+            )
         )
 
 
@@ -72,6 +75,7 @@ class _KeepNew(beam.DoFn):
                 yield TaggedOutput("renewed", row)
         elif self._since is not None and entry.published_at is not None and entry.published_at < self._since:
             yield TaggedOutput(TALLIES, ("entries_skipped", len(entries)))
+            yield from (TaggedOutput("unfinished", feed_id) for feed_id in entry.feed_ids)
         else:
             count("dedupe.fresh")
             yield dataclasses.replace(entry, attempt=attempt)

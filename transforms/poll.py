@@ -121,8 +121,8 @@ class Settle(beam.PTransform):
     """Complete the polls with what became of their entries.
 
     Takes `{"polls": Poll, "fresh": Entry, "unfinished": feed ids}`. `entries_new` is counted from the fresh entries.
-    A feed with unfinished entries (left out by --limit, or worth another try) forgets its validators and its body's
-    hash: otherwise the next poll would answer "unchanged", and those entries would never be seen again.
+    A feed with unfinished entries (left out by --since or --limit, or worth another try) forgets its validators and
+    its body's hash: otherwise the next poll would answer "unchanged", and those entries would never be seen again.
     """
 
     def expand(self, inputs: dict[str, beam.PCollection]) -> beam.PCollection:
