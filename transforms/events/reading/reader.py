@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from transforms.events.lexicon.codes import CONFLICT
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.reading.matching import Matcher
 from transforms.events.reading.readings import OPEN, Reading, negated, planned
@@ -22,6 +23,7 @@ _POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"
 # Of -ing clauses after a preposition these tell what happened: "after meeting Putin", "by shelling the town".
 _TOLD_GERUNDS = frozenset(["after", "by", "while", "following", "since", "when"])
 _ADDRESSED = frozenset(["on", "to", "for", "from"])  # "the call on Togo", "the threat to Togo"
+_ABLE = frozenset(["can", "cannot", "ca", "could"])
 _NONE = frozenset(["neither", "no", "none", "nobody"])
 _WORDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"])
 _STANCES = frozenset(["want", "oppose", "face", "seek", "resist", "defy", "continue", "last"])
@@ -158,7 +160,8 @@ class Reader(Triggers):
         if reading.firm:
             return reading.with_(status="planned" if verb.tense == "future" or verb.modal else "")
         if verb.negated or self._none(clause):
-            return negated(self.lexicon, reading)
+            unable = verb.modal in _ABLE and reading.type in CONFLICT | {"ACCUSE"}
+            return None if unable else negated(self.lexicon, reading)  # "cannot sue" is no act, and denies none
         if verb.tense == "future" or (verb.modal == "would" and clause.kind == "comp" and not verb.perfect):
             told = planned(self.lexicon, reading)
             condition = next((child for child in clause.children if child.link in CONDITIONS), None)

@@ -92,7 +92,7 @@ class Triggers(Operators):
         for group in clause.phrases:
             found = self.roles.matcher.nominal(group)
             if group.prep in ("in", "during", "after") and found is not None and found[0].group == "attack":
-                return self.roles.owners(group)
+                return self.roles.owners(group) or self.roles.sides.of(_whence(group))
         return []
 
     def _idle(self, verb: str, kind: str, group: NounGroup, actor: list[Party]) -> bool:
@@ -204,6 +204,11 @@ class Triggers(Operators):
         """ "The ministry announced Togo's release of": who releases is Togo."""
         lower = self.roles.matcher.words
         return [party for party in self.roles.owners(group) if lower[party.last] in POSSESSIVES]
+
+
+def _whence(group: NounGroup) -> NounGroup | None:
+    """ "A rocket attack from Togo"."""
+    return next((after for after in group.after if after.prep == "from"), None)
 
 
 def _together(reading: Reading) -> Reading:

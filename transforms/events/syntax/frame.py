@@ -232,6 +232,10 @@ class Frame:
         clause = self.current
         if clause.subject is not None and self.comma and self.last is not None and not self.bare(clause.subject):
             self.root(self.last).apposed += (group,)
+        elif clause.subject is not None and self.last is not None and self.last in clause.subject.coords:
+            named = any(mention.kind not in ("agent", "role") for mention in self.last.mentions)
+            others = tuple(noun for noun in clause.subject.coords if named or noun is not self.last)
+            clause.subject.coords = (*others, group)  # "Togo and its ally Ghana"
         elif clause.subject is not None and self.last is clause.subject and self.bears(clause.subject, group):
             sub = self.open("rel", clause, "", group.first)
             sub.subject, sub.of_noun, sub.objects = group, clause.subject, [clause.subject]

@@ -25,6 +25,10 @@ _KINDS = {
     "P": "prep", "Z": "time", "C": "and", "S": "sub", "W": "wh", ",": "comma", ";": "strong", "": "adverb",
     **dict.fromkeys("DJNHO'", "noun"), **dict.fromkeys("VEGX", "verb"),
 }  # fmt: skip
+NUMBERS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands"]
+)
+_RECEIVING = frozenset(["state", "person", "organisation", "seat", "city", "pronoun"])
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot", "hardly"])
 # Shape and tense of a verb without auxiliaries.
 _SIMPLE = {"V": ("finite", "present"), "E": ("part", "past"), "G": ("ger", "")}
@@ -151,7 +155,7 @@ def _kept(tokens: Words, tags: str) -> list[int]:
 def _is_one(run: str, first: int, held: Sequence[Mention]) -> bool:
     """Whether nothing in a run of nominal tokens, with the mentions it holds, can begin a second noun phrase."""
     named = not held or (len(held) == 1 and held[0].first == first)
-    return named and "O" not in run and "D" not in run[1:] and "," not in run
+    return named and "O" not in run and "D" not in run[1:] and "," not in run and "NJ" not in run
 
 
 def _nouns(
@@ -173,6 +177,7 @@ def _nouns(
             (tags[i] == "D" and tags[before] in "NO")
             or tags[i] == "O"
             or tags[before] == "O"
+            or (tags[i] == "J" and tags[before] == "N" and _receives(inside.get(before), indexes, k, words))
             or _new_name(i, before, tags, starts, inside)
         ):
             cuts.append(k)
@@ -183,6 +188,12 @@ def _nouns(
         else _noun(run[a:b], indexes[a:b], words, [m for m in mentions if indexes[a] <= m.first <= indexes[b - 1]])
         for a, b in pairwise(cuts)
     ]
+
+
+def _receives(name: Mention | None, indexes: Sequence[int], k: int, words: Sequence[str]) -> bool:
+    """Behind a name, a number and a noun are what it is given: "gave Ukraine 14 tanks", not "Apollo 14"."""
+    counted = words[indexes[k]][0].isdigit() or words[indexes[k]] in NUMBERS
+    return counted and name is not None and name.kind in _RECEIVING and k + 1 < len(indexes)
 
 
 def _new_name(i: int, before: int, tags: str, starts: dict[int, Mention], inside: dict[int, Mention]) -> bool:

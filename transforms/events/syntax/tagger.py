@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from transforms.events.actors.mentions import Mention
 from transforms.events.lexicon.lexicon import Lexicon
-from transforms.events.syntax.groups import HAVE
+from transforms.events.syntax.groups import HAVE, NUMBERS
 from transforms.events.syntax.quotations import MARKS, splits
 from transforms.events.syntax.verb_tags import ARTICLES, Verbs
 from transforms.events.text.tokens import POSSESSIVES, Words
@@ -26,9 +26,6 @@ _STRONG = frozenset(";:—–.!?…|")
 _PREFIXES = frozenset(["re", "co", "de", "pre", "un", "test"])
 _ARMED = frozenset(["forces", "men", "groups", "guards", "wing"])
 _APPROXIMATE = frozenset(["about", "around", "over", "under", "near", "nearly", "some"])
-_NUMBERS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands"]
-)
 _NOT_ADVERBS = frozenset(
     ["family", "ally", "assembly", "rally", "supply", "reply", "bully", "italy", "july", "anomaly", "monopoly"]
 )
@@ -242,7 +239,7 @@ class _Tagger(Verbs):
 
     def _numeral(self, i: int) -> bool:
         low = self.words[i]
-        return low[0].isdigit() or low in _NUMBERS or low == "half"
+        return low[0].isdigit() or low in NUMBERS or low == "half"
 
     def _modal(self, prev: int) -> str:
         """`will`, `might` and `may` may be nouns or a month."""
