@@ -79,7 +79,7 @@ class Reject:
     article_id: str | None = column("Article that did not come to be; null for a feed's failure.", id=5)
     message: str = column("What happened, for a person; a traceback where the reason is a bug.", id=6)
     retryable: bool = column("Whether a later run tries again.", id=7)
-    attempt: int = column("Which try this was, from 1.", id=8)
+    attempt: int = column("Which try this was, from 1; where the host would not be asked, how many came before.", id=8)
     rejected_at: datetime = column("Instant of the failure.", id=9)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from typing import cast
@@ -60,9 +61,11 @@ class _Get(beam.DoFn):
 
 
 def page_of(entry: Entry, result: Result, now: datetime) -> Page:
-    """Return what came of an entry's fetch as a page."""
+    """Return what came of an entry's fetch as a page; that its host would not be asked is no try at it."""
     if isinstance(result, Response):
         return Page(entry, result.url, result.fetched_at, result.body, result.content_type)
+    if not result.attempts:
+        entry = dataclasses.replace(entry, attempt=entry.attempt - 1)
     return Page(entry, entry.source_url, now, None, None, result.reason.value, result.message)
 
 

@@ -132,7 +132,7 @@ class Batch:
             trail = queue.popleft()
             self._in_hand += 1
             told = f"the host asked not to be asked for {wait:.0f} s"
-            failure = Failure(Reason.RATE_LIMITED, told, trail.url, retry_after_s=wait, attempts=trail.attempt)
+            failure = Failure(Reason.RATE_LIMITED, told, trail.url, retry_after_s=wait, attempts=trail.attempt - 1)
             self._finish(trail.request, failure)
 
     def _later(self, pause_s: float, trail: Trail) -> None:

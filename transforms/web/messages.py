@@ -55,6 +55,7 @@ class Failure:
 
     `url` is the address that failed, which may lie behind redirects. `retryable` says whether a later run may fare
     better, `again` whether another try within this run may. `retry_after_s` is what the server asked for.
+    `attempts` is how often the address was asked: 0 where the host's wish not to be asked came first.
     """
 
     reason: Reason

@@ -10,13 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
 from schemas.errors import ConfigError
+from schemas.reject import Reason
 from tests.transforms.web.conftest import NOW, settings
 from tests.transforms.web.site import Site
 from transforms.web.engine import Engine
@@ -84,6 +85,18 @@ def test_requests_are_drawn_as_there_is_room(site: Site) -> None:
         for taken, _ in enumerate(engine.results(requests()), start=1):
             assert drawn <= taken + 20
     assert drawn == 200
+
+
+def test_a_host_that_asks_for_long_patience_is_not_asked_again(site: Site) -> None:
+    requests = [Request(f"{site.url}/busy/3600"), Request(f"{site.url}/1")]
+    with Engine(settings(host_concurrency=1), lambda: datetime.now(timezone.utc)) as engine:
+        found = {request.url: result for request, result in engine.results(requests)}
+    failures = [found[request.url] for request in requests]
+    assert [(failure.reason, failure.attempts) for failure in failures if isinstance(failure, Failure)] == [
+        (Reason.RATE_LIMITED, 1),
+        (Reason.RATE_LIMITED, 0),
+    ]
+    assert site.times("/1") == 0
 
 
 def test_no_more_is_fetched_ahead_than_fits_in_hand(site: Site) -> None:
