@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections import Counter, defaultdict
 from typing import Any
 
@@ -14,6 +15,8 @@ from transforms.lake.storage import Storage
 
 #: How many hosts the summary names.
 WORST_HOSTS = 5
+#: What would stand for other characters in DuckDB's names of files.
+_GLOB = re.compile(r"[\[*?]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Report(_Work):
 
     def query(self) -> str:
         """Return a DuckDB line that reads the events of this lake."""
-        files = f"{self.output.rstrip('/')}/events/*/*.parquet".replace("'", "''")
+        folder = _GLOB.sub(r"[\g<0>]", self.output.rstrip("/"))
+        files = f"{folder}/events/*/*.parquet".replace("'", "''")
         columns = "event_type, source_names, target_names, status, date_start, sentence"
         return f"SELECT {columns} FROM read_parquet('{files}') LIMIT 20;"  # noqa: S608 - shown to a person, not run
 

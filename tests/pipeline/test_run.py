@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from pipeline.newsroom import odd
@@ -111,6 +112,13 @@ def test_the_manifest_holds_files_rows_and_checksums(first_run: tuple[Path, Done
         assert (lake / file["published"]).stat().st_size == file["bytes"]
         assert re.fullmatch("[0-9a-f]{64}", file["sha256"])
     assert not list((lake / "_staging").rglob("*.parquet"))
+
+
+def test_the_query_reads_the_lake_whatever_its_name(site: Site, tmp_path: Path) -> None:
+    lake = tmp_path / "l'ake [x] *?"
+    done = site.only(tmp_path, "worldwire").run(lake, "--scope", "all")
+    found = duckdb.sql(done.report["query"].replace("LIMIT 20", "")).fetchall()
+    assert len(found) == done.report["books"]["events"] > 0
 
 
 def test_limit_takes_the_newest_and_the_rest_comes_next_time(site: Site, tmp_path: Path) -> None:
