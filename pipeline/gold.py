@@ -1,7 +1,7 @@
 """The project's gold: texts whose events careful readers have coded, and what makes a gold file valid.
 
 Sentences are lists in `sentences/*.yaml` of the gold folder, whole articles the stories of `pipeline.newsroom` and
-`articles/*.yaml` of the gold folder.
+`articles/*.yaml` (the press) and `everyday/*.yaml` of the gold folder.
 What the fields mean is told by docs/coding-guide.md.
 """
 
@@ -76,8 +76,16 @@ def load_articles(folder: Path) -> list[Case]:
 
 
 def load_press(gold: Path) -> list[Case]:
-    """Return the articles of the gold folder; none if it holds only sentences."""
-    folder = gold / "articles"
+    """Return the press articles of the gold folder; none if it has no folder of them."""
+    return _maybe(gold / "articles")
+
+
+def load_everyday(gold: Path) -> list[Case]:
+    """Return the articles of everyday news of the gold folder; none if it has no folder of them."""
+    return _maybe(gold / "everyday")
+
+
+def _maybe(folder: Path) -> list[Case]:
     return load_articles(folder) if folder.is_dir() else []
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.gold import MODES, Case, Event, load_press, load_sentences, load_stories
+from pipeline.gold import MODES, Case, Event, load_everyday, load_press, load_sentences, load_stories
 from pipeline.scoring import FIELDS, Predict, Scores, Tally, score
 from schemas.errors import AttacheError, ConfigError
 
@@ -32,15 +32,23 @@ def as_kept(case: Case) -> Case:
 
 
 def score_all(
-    sentences: Sequence[Case], articles: Sequence[Case], predict: Predict, press: Sequence[Case] = ()
+    sentences: Sequence[Case],
+    articles: Sequence[Case],
+    predict: Predict,
+    press: Sequence[Case] = (),
+    everyday: Sequence[Case] = (),
 ) -> dict[str, Scores]:
-    """Return the scores by set: sentences with events of every scope, the same as a lake keeps them, stories, press."""
+    """Return the scores by set: sentences with events of every scope, the same as a lake keeps them, and articles.
+
+    The articles are the stories, those of the press and those of everyday news; sets without any are left out.
+    """
     sets = {
         "sentences": score(sentences, predict),
         "international": score(map(as_kept, sentences), predict),
         "articles": score(articles, predict),
     }
-    return sets | ({"press": score(press, predict)} if press else {})
+    others = {"press": press, "everyday": everyday}
+    return sets | {name: score(cases, predict) for name, cases in others.items() if cases}
 
 
 def report(name: str, scores: Scores) -> str:
@@ -74,7 +82,7 @@ def below(floors: Mapping[str, Mapping[str, float]], sets: Mapping[str, Scores])
 
 
 def read_floors(file: Path) -> dict[str, dict[str, float]]:
-    """Return the floors: set (sentences, international, articles, press) to figure to least value."""
+    """Return the floors: set (sentences, international, articles, press, everyday) to figure to least value."""
     try:
         floors: dict[str, dict[str, float]] = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -90,7 +98,7 @@ def arguments() -> argparse.ArgumentParser:
         type=Path,
         default=Path("tests/data/gold"),
         metavar="DIR",
-        help="holds sentences/*.yaml, maybe articles/*.yaml",
+        help="holds sentences/*.yaml, maybe articles/*.yaml and everyday/*.yaml",
     )
     parser.add_argument(
         "--floors", type=Path, metavar="FILE", help=f"least figures as JSON, exit 1 below; {FLOORS} if it is there"
@@ -105,11 +113,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         floors = read_floors(args.floors or FLOORS) if args.floors or FLOORS.is_file() else {}
         sentences, articles = load_sentences(args.gold / "sentences"), load_stories()
-        press = load_press(args.gold)
+        press, everyday = load_press(args.gold), load_everyday(args.gold)
     except AttacheError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
-    sets = score_all(sentences, articles, code, press)
+    sets = score_all(sentences, articles, code, press, everyday)
     for name, scores in sets.items():
         sys.stdout.write("\n".join([report(name, scores), *(scores.remarks if args.v else [])]) + "\n")
     missed = below(floors, sets)

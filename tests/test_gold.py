@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.gold import MODES, STATUSES, Case, load_press, load_sentences, load_stories, problems
+from pipeline.gold import MODES, STATUSES, Case, load_everyday, load_press, load_sentences, load_stories, problems
 
 GOLD = Path(__file__).resolve().parent / "data" / "gold"
 # PLOVER's codes of sides that are no state.
@@ -38,6 +38,16 @@ def test_every_story_is_sound(countries: set[str]) -> None:
 
 def test_every_press_article_is_sound(countries: set[str]) -> None:
     assert [problem for case in load_press(GOLD) for problem in problems(case, countries)] == []
+
+
+def test_every_article_of_everyday_news_is_sound(countries: set[str]) -> None:
+    assert [problem for case in load_everyday(GOLD) for problem in problems(case, countries)] == []
+
+
+def test_most_everyday_news_tells_of_no_event() -> None:
+    cases = load_everyday(GOLD)
+    assert len(cases) >= 24
+    assert 2 * sum(not case.events for case in cases) > len(cases)
 
 
 def test_no_sentence_stands_twice(sentences: list[Case]) -> None:

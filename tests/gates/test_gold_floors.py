@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.gold import load_press, load_sentences, load_stories
+from pipeline.gold import load_everyday, load_press, load_sentences, load_stories
 from pipeline.score import below, code, read_floors, score_all
 
 HERE = Path(__file__).resolve().parent
@@ -12,5 +12,6 @@ HERE = Path(__file__).resolve().parent
 
 def test_figures_stay_above_their_floors() -> None:
     gold = HERE.parent / "data" / "gold"
-    sets = score_all(load_sentences(gold / "sentences"), load_stories(), code, load_press(gold))
+    sentences, stories = load_sentences(gold / "sentences"), load_stories()
+    sets = score_all(sentences, stories, code, load_press(gold), load_everyday(gold))
     assert below(read_floors(HERE / "floors.json"), sets) == []

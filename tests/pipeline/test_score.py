@@ -22,11 +22,12 @@ def test_a_lake_neither_keeps_nor_owes_domestic_events() -> None:
     assert (sets["international"].act.extras, sets["international"].event_free) == (1, 1)
 
 
-def test_press_is_a_set_of_its_own_and_the_last() -> None:
-    sets = scorer.score_all([case(TALKS)], [], lambda c: list(c.events), [case(RECALL)])
-    assert list(sets) == ["sentences", "international", "articles", "press"]
+def test_press_and_everyday_news_are_sets_of_their_own_and_the_last() -> None:
+    sets = scorer.score_all([case(TALKS)], [], lambda c: list(c.events), [case(RECALL)], [case()])
+    assert list(sets) == ["sentences", "international", "articles", "press", "everyday"]
     assert (sets["press"].texts, sets["press"].act.hits) == (1, 1)
-    assert "press" not in scorer.score_all([case(TALKS)], [], lambda _: [])
+    assert (sets["everyday"].texts, sets["everyday"].clean) == (1, 1)
+    assert not {"press", "everyday"} & set(scorer.score_all([case(TALKS)], [], lambda _: []))
 
 
 def test_floors_that_are_not_met_are_named() -> None:
