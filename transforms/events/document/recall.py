@@ -253,8 +253,9 @@ def _praised(reading: Reading, told: Sequence[Reading]) -> None:
 
 def _undone(reading: Reading, told: Sequence[Reading]) -> None:
     """ "The men were freed", "the ban was lifted": by whoever had arrested them or imposed it, if that is one side."""
-    parties = [*reading.source, *reading.target]
-    if reading.type not in _UNDOING or reading.nominal or any(p.country or p.kind == "person" for p in parties):
+    if reading.type not in _UNDOING or reading.nominal:
+        return
+    if any(party.country or party.kind == "person" for party in (*reading.source, *reading.target)):
         return
     acts = [act for act in told if 0 <= reading.at - act.at <= _JUST_TOLD and _undoes(reading, act)]
     dyads = {(frozenset(countries(act.source)), frozenset(countries(act.target))) for act in acts}
