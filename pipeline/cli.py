@@ -1,7 +1,7 @@
 """The command line `attache`: finds the command, runs it, and turns every expected failure into one line.
 
-Exit codes: 0 done; 1 done, but more failures than --fail-on allows; 2 usage or configuration; 3 nothing could be
-fetched or nothing was committed; 130 interrupted.
+Exit codes: 0 done; 1 done, but more failures than --fail-on allows, or of a retag any; 2 usage or configuration;
+3 nothing could be fetched or nothing was committed; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"attache: {error}", file=sys.stderr)  # noqa: T201 - the last line of the program's own
         return error.exit_code
     except KeyboardInterrupt:
-        print("attache: interrupted; what was not committed is swept by the next run", file=sys.stderr)  # noqa: T201
+        swept = "; what was not committed is swept by the next run" if args.takes_beam_options else ""
+        print(f"attache: interrupted{swept}", file=sys.stderr)  # noqa: T201
         return EXIT_INTERRUPTED
     except BrokenPipeError:  # `attache tag ... | head`: the reader has enough
         give_up_output()
