@@ -23,6 +23,7 @@ _POSSIBLE = frozenset(["may", "might", "could", "would", "should", "can", "must"
 # Of -ing clauses after a preposition these tell what happened: "after meeting Putin", "by shelling the town".
 _TOLD_GERUNDS = frozenset(["after", "by", "while", "following", "since", "when"])
 _ADDRESSED = frozenset(["on", "to", "for", "from"])  # "the call on Togo", "the threat to Togo"
+_ACCIDENTS = frozenset(["crash", "overturn", "derail", "capsize", "collide", "skid", "collapse"])
 _ABLE = frozenset(["can", "cannot", "ca", "could"])
 _NONE = frozenset(["neither", "no", "none", "nobody"])
 _WORDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"])
@@ -136,7 +137,10 @@ class Reader(Triggers):
         return None
 
     def _nobody_did(self, clause: Clause) -> bool:
-        """ "A storm hit", "killed by floods": nature has no sides."""
+        """ "A storm hit", "killed by floods", "the bus overturned, killing two": nature and accidents have no sides."""
+        above = clause.parent.verb if clause.kind == "part" and clause.parent is not None else None
+        if above is not None and above.lemma in _ACCIDENTS:
+            return True
         doer = self.roles.phrase(clause, ("by",)) if self.roles.passive(clause) else clause.subject
         return doer is not None and self.matcher.words[doer.head] in self.lexicon.nature
 
