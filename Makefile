@@ -52,13 +52,13 @@ check: $(VENV)/.dev ## Check style and types
 	@$(BIN)/mypy
 
 gate: $(VENV)/.dev ## Score the event coder on the project's gold, against the pinned floors
-	@$(BIN)/python -m pipeline.score
+	@$(BIN)/python -m pipeline.evaluation.score
 
 calibrate: $(VENV)/.dev ## Print how reliable the confidence of events is (ARGS=--write fits it anew)
-	@$(BIN)/python -m pipeline.calibrate $(ARGS)
+	@$(BIN)/python -m pipeline.evaluation.calibrate $(ARGS)
 
 ablation: $(VENV)/.dev ## Print what each layer of the event coder is worth (ARGS=--write renews the page)
-	@$(BIN)/python -m pipeline.ablation $(ARGS)
+	@$(BIN)/python -m pipeline.evaluation.ablation $(ARGS)
 
 bench: $(VENV)/.dev ## Measure speed against a bare loop on the same pages (PAGES=folder for saved ones)
 	@$(BIN)/python -m tests.bench $(if $(PAGES),--pages $(PAGES)) $(ARGS)

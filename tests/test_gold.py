@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.gold import MODES, STATUSES, Case, load_everyday, load_press, load_sentences, load_stories, problems
+from pipeline.evaluation.gold import (
+    MODES,
+    STATUSES,
+    Case,
+    load_everyday,
+    load_press,
+    load_sentences,
+    load_stories,
+    problems,
+)
 
 GOLD = Path(__file__).resolve().parent / "data" / "gold"
 # PLOVER's codes of sides that are no state.

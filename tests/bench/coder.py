@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what is measured from the start is not to be loaded before
-    from pipeline.gold import Case
+    from pipeline.evaluation.gold import Case
     from transforms.events.coder import Coder, Section
 
     Document = tuple[list[Section], date | None]
@@ -45,7 +45,7 @@ def main() -> None:
     loaded = time.process_time()
     say(f"event coder: import {imported - start:.2f} CPU s, load {loaded - imported:.2f} CPU s")
 
-    from pipeline.gold import load_press, load_sentences, load_stories
+    from pipeline.evaluation.gold import load_press, load_sentences, load_stories
     from transforms.events.coder import ALL_SCOPES
     from transforms.events.text.sentences import split
 

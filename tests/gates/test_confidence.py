@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.calibrate import brier, crossed, examples, guesses, sure
-from pipeline.fitting import Example
-from pipeline.gold import load_articles, load_sentences, load_stories
+from pipeline.evaluation.calibrate import brier, crossed, examples, guesses, sure
+from pipeline.evaluation.fitting import Example
+from pipeline.evaluation.gold import load_articles, load_sentences, load_stories
 from transforms.events.api import coder
 
 GOLD = Path(__file__).resolve().parent.parent / "data" / "gold"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.gold import load_everyday, load_press, load_sentences, load_stories
-from pipeline.score import below, code, read_floors, score_all
+from pipeline.evaluation.gold import load_everyday, load_press, load_sentences, load_stories
+from pipeline.evaluation.score import below, code, read_floors, score_all
 
 HERE = Path(__file__).resolve().parent
 

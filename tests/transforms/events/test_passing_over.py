@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.gold import Case, load_stories
+from pipeline.evaluation.gold import Case, load_stories
 from transforms.events.api import coder, sections_of
 from transforms.events.coder import INTERNATIONAL, Section
 from transforms.events.dates.dates import day_of

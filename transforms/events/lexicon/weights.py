@@ -1,7 +1,7 @@
 """The weights of confidence.tsv: what each sign of an event says about whether it is right.
 
 A logistic score: the weights of the signs an event shows are added up, and the sum is the logarithm of the odds.
-`python -m pipeline.calibrate --write` fits the table to the gold.
+`python -m pipeline.evaluation.calibrate --write` fits the table to the gold.
 """
 
 from __future__ import annotations
@@ -50,5 +50,7 @@ def _weight(row: Row) -> float:
     except ValueError:
         weight = math.nan
     if not math.isfinite(weight):
-        raise row.error(f"no weight: {row.cell(1)!r}", "write a number, or run python -m pipeline.calibrate --write")
+        raise row.error(
+            f"no weight: {row.cell(1)!r}", "write a number, or run python -m pipeline.evaluation.calibrate --write"
+        )
     return weight

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import calibrate
-from pipeline.calibrate import Guess, brier, crossed, halves, report, sure, table
-from pipeline.fitting import Example, fit
-from pipeline.gold import load_articles
+from pipeline.evaluation import calibrate
+from pipeline.evaluation.calibrate import Guess, brier, crossed, halves, report, sure, table
+from pipeline.evaluation.fitting import Example, fit
+from pipeline.evaluation.gold import load_articles
 from schemas.errors import ConfigError
 from transforms.events.lexicon.weights import BASE, Weights
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pipeline.gold import Case, Event
+from pipeline.evaluation.gold import Case, Event
 
 TEXT = "Malta recalled its ambassador to Ghana on Monday, a day after talks between Malta and Ghana in Lagos."
 

@@ -1,4 +1,7 @@
-"""Measure the event coder on the project's gold: `python -m pipeline.score [--gold DIR] [--floors FILE] [-v]`."""
+"""Measure the event coder on the project's gold.
+
+python -m pipeline.evaluation.score [--gold DIR] [--floors FILE] [-v]
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.gold import MODES, Case, Event, load_everyday, load_press, load_sentences, load_stories
-from pipeline.scoring import FIELDS, Predict, Scores, Tally, score
+from pipeline.evaluation.gold import MODES, Case, Event, load_everyday, load_press, load_sentences, load_stories
+from pipeline.evaluation.scoring import FIELDS, Predict, Scores, Tally, score
 from schemas.errors import AttacheError, ConfigError
 
 # Where a checkout keeps its floors; elsewhere there are none unless --floors names some.
@@ -92,7 +95,7 @@ def read_floors(file: Path) -> dict[str, dict[str, float]]:
 
 def arguments() -> argparse.ArgumentParser:
     """Return the command's options."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline.score", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m pipeline.evaluation.score", description=__doc__.splitlines()[0])
     parser.add_argument(
         "--gold",
         type=Path,

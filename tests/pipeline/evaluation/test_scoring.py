@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.gold import Event
-from pipeline.scoring import FIELDS, agreement, score
-from tests.pipeline.gold_cases import RECALL, TALKS, TEXT, case
+from pipeline.evaluation.gold import Event
+from pipeline.evaluation.scoring import FIELDS, agreement, score
+from tests.pipeline.evaluation.gold_cases import RECALL, TALKS, TEXT, case
 
 
 def scored(golds: list[Event], coded: list[Event]) -> dict[str, float]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import score as scorer
-from pipeline.gold import load_sentences
-from pipeline.scoring import score
+from pipeline.evaluation import score as scorer
+from pipeline.evaluation.gold import load_sentences
+from pipeline.evaluation.scoring import score
 from schemas.errors import ConfigError
-from tests.pipeline.gold_cases import RECALL, TALKS, case, write_gold
+from tests.pipeline.evaluation.gold_cases import RECALL, TALKS, case, write_gold
 
 
 def test_a_lake_neither_keeps_nor_owes_domestic_events() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.gold import Case, Event
+from pipeline.evaluation.gold import Case, Event
 
 Predict = Callable[[Case], Sequence[Event]]
 #: What is compared of an act that was found.

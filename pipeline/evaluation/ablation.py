@@ -1,4 +1,4 @@
-"""Measure what each layer of the event coder is worth: `python -m pipeline.ablation [--gold DIR] [--write]`.
+"""Measure what each layer of the event coder is worth: `python -m pipeline.evaluation.ablation [--gold DIR] [--write]`.
 
 The project's gold is coded with one layer off at a time and scored by what a lake keeps: the international events of
 sentences and of articles. --write renews the table in docs/ablation.md.
@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline import crude
-from pipeline.gold import Case, Event, load_sentences, load_stories
-from pipeline.score import as_kept
-from pipeline.scoring import Scores, score
+from pipeline.evaluation import crude
+from pipeline.evaluation.gold import Case, Event, load_sentences, load_stories
+from pipeline.evaluation.score import as_kept
+from pipeline.evaluation.scoring import Scores, score
 from schemas.errors import AttacheError, ConfigError
 from transforms.events.api import sections_of, sections_of_text
 from transforms.events.coder import ALL_SCOPES, INTERNATIONAL, Coder
@@ -24,7 +24,7 @@ from transforms.events.layers import Layers
 from transforms.events.lexicon.lexicon import Lexicon
 
 PAGE = Path("docs/ablation.md")
-_BEGIN, _END = "<!-- table: python -m pipeline.ablation --write -->", "<!-- end of table -->"
+_BEGIN, _END = "<!-- table: python -m pipeline.evaluation.ablation --write -->", "<!-- end of table -->"
 FIGURES = ("act_f1", "act_precision", "dyad_f1", "clean")
 _HEAD = ("act F1", "precision", "dyad F1", "clean")
 
@@ -101,7 +101,7 @@ def all_rows(coder: Coder, *sets: Sequence[Case]) -> Iterator[tuple[str, list[Sc
 
 def arguments() -> argparse.ArgumentParser:
     """Return the command's options."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline.ablation", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m pipeline.evaluation.ablation", description=__doc__.splitlines()[0])
     parser.add_argument(
         "--gold", type=Path, default=Path("tests/data/gold"), metavar="DIR", help="holds sentences/*.yaml"
     )

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.gold import load_press, load_sentences, problems
-from tests.pipeline.gold_cases import RECALL, case, write_gold
+from pipeline.evaluation.gold import load_press, load_sentences, problems
+from tests.pipeline.evaluation.gold_cases import RECALL, case, write_gold
 
 
 def test_gold_is_read_with_its_defaults(tmp_path: Path) -> None:

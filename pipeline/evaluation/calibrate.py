@@ -1,6 +1,8 @@
-"""Fit the confidence of events to gold: `python -m pipeline.calibrate [--gold DIR] [--check DIR ...] [--write]`.
+"""Fit the confidence of events to gold.
 
-An event is right if gold has one of its type and evidence with the same countries on both sides (pipeline.scoring);
+    python -m pipeline.evaluation.calibrate [--gold DIR] [--check DIR ...] [--write]
+
+An event is right if gold has one of its type and evidence with the same countries on both sides (see `scoring`);
 gold of certainty 1 counts as gold. Half of the texts fits the weights, the other half checks them, and the other way
 round; --write fits the table that the coder reads to all of them.
 """
@@ -14,9 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.fitting import RIDGE, Example, fit
-from pipeline.gold import Case, load_articles, load_sentences, load_stories
-from pipeline.scoring import dyad_right, pair
+from pipeline.evaluation.fitting import RIDGE, Example, fit
+from pipeline.evaluation.gold import Case, load_articles, load_sentences, load_stories
+from pipeline.evaluation.scoring import dyad_right, pair
 from schemas.errors import AttacheError
 from transforms.events.api import events_of_article, sections_of_text
 from transforms.events.coder import Coder
@@ -24,12 +26,12 @@ from transforms.events.dates.dates import day_of
 from transforms.events.document.coded import CodedEvent
 from transforms.events.lexicon.weights import BASE, Weights
 
-TABLE = Path(__file__).resolve().parents[1] / "transforms/events/data/en/confidence.tsv"
+TABLE = Path(__file__).resolve().parents[2] / "transforms/events/data/en/confidence.tsv"
 #: What users are told to rely on: of events at least this sure about four in five are right.
 SURE = 0.8
 _BINS = 10
 _HEAD = """\
-# What the signs of an event say about whether it is right; written by python -m pipeline.calibrate --write.
+# What the signs of an event say about whether it is right; written by python -m pipeline.evaluation.calibrate --write.
 # The weights of an event's signs are added up; the sum is the log of the odds that it is right (docs/confidence.md).
 # sign (question=answer; any: every event)   weight   n (gold's events that show it)   share of them that are right
 """
@@ -122,7 +124,9 @@ def table(found: Sequence[Example]) -> str:
 
 def arguments() -> argparse.ArgumentParser:
     """Return the command's options."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline.calibrate", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline.evaluation.calibrate", description=__doc__.splitlines()[0]
+    )
     parser.add_argument(
         "--gold", type=Path, default=Path("tests/data/gold"), metavar="DIR", help="holds sentences/*.yaml"
     )

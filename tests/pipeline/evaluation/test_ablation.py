@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ablation import _BEGIN, _END, PAGE, VARIANTS, in_page, measure, table
-from pipeline.gold import Case, load_sentences, load_stories
-from pipeline.scoring import Scores
+from pipeline.evaluation.ablation import _BEGIN, _END, PAGE, VARIANTS, in_page, measure, table
+from pipeline.evaluation.gold import Case, load_sentences, load_stories
+from pipeline.evaluation.scoring import Scores
 from schemas.errors import ConfigError
 from tests.conftest import ROOT
 from transforms.events.api import coder, sections_of_text
@@ -87,7 +87,7 @@ def test_the_table_is_put_where_the_page_has_its_place() -> None:
 
 
 def test_gold_that_is_not_there_is_a_user_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from pipeline.ablation import main
+    from pipeline.evaluation.ablation import main
 
     assert main(["--gold", str(tmp_path)]) == 2
     assert "no gold in" in capsys.readouterr().err
