@@ -52,6 +52,7 @@ _PARTICLES: Final = frozenset(
 )
 
 
+_COURTESY: Final = frozenset(("Mr", "Mrs", "Ms", "Miss"))
 _ENDS: Final = (" ", " ")  # no keys; what looks two words ahead need not look for the end
 
 
@@ -132,7 +133,7 @@ def _longest(
     last = first + 1
     while True:
         if ACCEPT in node:
-            entries = _allowed(fitting(node[ACCEPT], texts, first, last), first, introduced, before)
+            entries = _allowed(fitting(node[ACCEPT], texts, first, last), texts, first, introduced, before)
             if entries:
                 best = Chunk(first, last, entries[0].cls, entries)
             if len(node) == 1:
@@ -154,11 +155,15 @@ def _is_initial(texts: Sequence[str], index: int) -> bool:
 
 
 def _allowed(
-    entries: list[Entry], first: int, introduced: frozenset[str] | set[str], before: list[Chunk]
+    entries: list[Entry], texts: Sequence[str], first: int, introduced: frozenset[str] | set[str], before: list[Chunk]
 ) -> tuple[Entry, ...]:
-    """Keep the best class of entries; a short name that needs an introduction must have one, or a title before it."""
+    """Keep the best class of entries; a short name that needs an introduction must have one, or a title before it.
+
+    "Ms. Lee" introduces nobody: papers say it of whom they have named in full.
+    """
     titled = bool(before) and before[-1].last == first and before[-1].cls in "RTA"
-    kept = [e for e in entries if e.needs != "introduction" or titled or e.name in introduced]
+    ranked = titled and texts[before[-1].first] not in _COURTESY
+    kept = [e for e in entries if e.needs != "introduction" or ranked or e.name in introduced]
     if len(kept) > 1:
         cls = SHORT if titled and any(e.cls == SHORT for e in kept) else kept[0].cls
         return tuple(e for e in kept if e.cls == cls)

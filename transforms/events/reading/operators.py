@@ -144,8 +144,11 @@ class Operators(Scope):
 
     def op_accept(self, match: Match) -> Reading | None:
         """ "accepted the offer"; what is not accepted is rejected, whatever it is."""
+        named = self.noun(match)
         reading = self.only_noun(match)
         verb = match.clause.verb
+        if reading is not None and named is not None and named[1].group == "aid" and not reading.target:
+            return None  # "approved $29 million": a budget
         if reading is None and verb is not None and verb.negated and match.clause.objects:
             actor, target = self.roles.both(match)
             return self.make(match, "SUPPORT", "", "", actor, target)
