@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
-#: Modules of `pipeline` that are commands of a checkout.
+#: Modules of `pipeline.evaluation` that are commands of a checkout.
 TOOLS = ("score", "calibrate", "ablation")
 
 #: Flags of other programs that the docs mention.
@@ -36,7 +36,7 @@ def parsers() -> dict[str, argparse.ArgumentParser]:
 
 def flags() -> set[str]:
     """Return every flag of every command."""
-    tools = (importlib.import_module(f"pipeline.{name}").arguments() for name in TOOLS)
+    tools = (importlib.import_module(f"pipeline.evaluation.{name}").arguments() for name in TOOLS)
     found = {f for sub in (*parsers().values(), *tools) for action in sub._actions for f in action.option_strings}
     return found | {"--version", "--help"}
 
