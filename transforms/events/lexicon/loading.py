@@ -41,6 +41,7 @@ _FLAGS = frozenset(
         "force",
         "police",
         "troops",
+        "warring",
         "alone",
         "plural",
         "passive",

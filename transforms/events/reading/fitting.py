@@ -93,6 +93,15 @@ class _Case(NamedTuple):
         groups: tuple[NounGroup | None, ...] = (self.match.clause.subject, *self.match.clause.objects[:1])
         return self._armed() or any(map(self.roles.names_force, groups))
 
+    def is_warring(self) -> bool:
+        """A state or a force invades another; "a Swiss chocolate maker" that does so goes on sale there."""
+        clause = self.match.clause
+        subject = clause.subject
+        if self._armed() or subject is None or self.roles.passive(clause) or self.roles.names_force(subject):
+            return True
+        named = subject.named()
+        return named is not None and named.sector != "BUS"
+
     def _armed(self) -> bool:
         return any(party.sector in _FORCES for party in self.source)
 
