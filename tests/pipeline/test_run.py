@@ -212,6 +212,6 @@ def test_the_summary_tells_a_person_what_came(site: Site, tmp_path: Path) -> Non
         "seconds by stage",
         "duckdb -c",
         f"lake              {lake}\n",
-        "it''s [/my] lake/events/*/*.parquet') LIMIT 20;\"\n",
+        "it''s [[]/my] lake/events/*/*.parquet') LIMIT 20;\"\n",
     ):
         assert told in done.out
