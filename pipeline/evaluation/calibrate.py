@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.evaluation.fitting import RIDGE, Example, fit
-from pipeline.evaluation.gold import Case, load_articles, load_sentences, load_stories
+from pipeline.evaluation.gold import Case, load_articles, load_gold
 from pipeline.evaluation.scoring import dyad_right, pair
 from schemas.errors import AttacheError
 from transforms.events.api import events_of_article, sections_of_text
@@ -142,7 +142,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = arguments().parse_args(argv)
     try:
         coder = Coder.load()
-        texts = examples(coder, [*load_sentences(args.gold / "sentences"), *load_stories()])
+        texts = examples(coder, load_gold(args.gold))
         checks = [(folder, examples(coder, load_articles(folder))) for folder in args.check]
     except AttacheError as error:
         sys.stderr.write(f"{error}\n")

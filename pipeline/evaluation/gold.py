@@ -85,6 +85,11 @@ def load_everyday(gold: Path) -> list[Case]:
     return _maybe(gold / "everyday")
 
 
+def load_gold(gold: Path) -> list[Case]:
+    """Return all there is: sentences, stories, press articles and everyday news."""
+    return [*load_sentences(gold / "sentences"), *load_stories(), *load_press(gold), *load_everyday(gold)]
+
+
 def _maybe(folder: Path) -> list[Case]:
     return load_articles(folder) if folder.is_dir() else []
 

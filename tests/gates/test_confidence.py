@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.evaluation.calibrate import brier, crossed, examples, guesses, sure
 from pipeline.evaluation.fitting import Example
-from pipeline.evaluation.gold import load_articles, load_sentences, load_stories
+from pipeline.evaluation.gold import load_articles, load_gold
 from transforms.events.api import coder
 
 GOLD = Path(__file__).resolve().parent.parent / "data" / "gold"
@@ -19,7 +19,7 @@ RIGHT, SURE = 0.78, 0.15
 
 @pytest.fixture(scope="module")
 def texts() -> list[list[Example]]:
-    return examples(coder(), [*load_sentences(GOLD / "sentences"), *load_stories()])
+    return examples(coder(), load_gold(GOLD))
 
 
 def test_sure_events_are_right_on_the_gold(texts: list[list[Example]]) -> None:
