@@ -105,10 +105,10 @@ class Finiteness(Subjects):
         if after is None or self.object_follows(after):
             return after is not None
         if after.kind == "prep" and after.word in _PARTICLES:
-            gerund = (
-                beyond is not None and beyond.verb is not None and beyond.verb.shape == "ger"
-            )  # "ruled out sending"
-            return beyond is not None and (beyond.kind == "noun" or gerund or self.shares(position + 2))
+            if beyond is None:
+                return False
+            gerund = beyond.verb is not None and beyond.verb.shape == "ger"  # "ruled out sending"
+            return beyond.kind == "noun" or gerund or self.shares(position + 2)
         return self.shares(position + 1)
 
     def shares(self, position: int) -> bool:
