@@ -207,7 +207,7 @@ class Operators(Scope):
         words = self.roles.sides.words[group.first : group.last + 7]
         kind = next((kind for word in words if (kind := self.lexicon.evaluations.get(word))), None)
         if kind is None:
-            return self._rung(match)
+            return self._rung(match, group)
         named = self.roles.matcher.inside(group)
         target = self.roles.sides.of(group, event=named is not None)
         if kind == "ACCUSE" and named == "accuse":
@@ -218,16 +218,13 @@ class Operators(Scope):
         reading.about = self.roles.about(match)
         return reading
 
-    def _rung(self, match: Match) -> Reading | None:
-        """ "Called Putin on Wednesday": of two statesmen, a call."""
+    def _rung(self, match: Match, group: NounGroup) -> Reading | None:
+        """ "Called Putin on Wednesday": of two statesmen, a call; not so of "the speech by Putin"."""
         actor, target = self.roles.both(match)
         persons = all(party.kind in ("person", "role") and party.country for party in (*actor, *target))
         if match.entry.lemma != "call" or not (actor and target and persons) or len(match.clause.objects) > 1:
             return None
-        group = match.clause.objects[0]
-        if not any(mention.first <= group.head < mention.last for mention in group.mentions):
-            return None  # "called the speech by Lai a regular exercise"
-        return self.make(match, "CONSULT", "phone", "041", actor, target)
+        return self.make(match, "CONSULT", "phone", "041", actor, target) if group.named() else None
 
     def _phoned(self, match: Match, child: Clause, told: Reading | None) -> Reading | None:
         """ "called X to congratulate him": what the call was for, else the call."""
