@@ -79,11 +79,13 @@ def test_an_interrupt_ends_the_run_with_130_and_the_next_one_mends_it(
 
 
 def test_an_interrupted_tag_speaks_of_no_commit(tmp_path: Path) -> None:
-    text = tmp_path / "long.txt"
-    text.write_text("Togo thanked Ghana for the relief flights. " * 200_000, encoding="utf-8")
-    command = [sys.executable, "-m", "pipeline", "tag", str(text)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(2)  # the signals are taken care of as soon as the command runs, which takes a tenth of that
+    pipe = tmp_path / "text"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "pipeline", "tag", str(pipe)]
+    with (
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process,
+        pipe.open("w"),  # waits until the command reads, which then waits for a text
+    ):
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=30)
     assert (process.returncode, told) == (130, "attache: interrupted\n")

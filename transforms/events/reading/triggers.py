@@ -83,10 +83,6 @@ class Triggers(Operators):
                 return reading.with_(type="AID", mode="", cameo="", target=target, rules=[*reading.rules, *told.rules])
         return reading
 
-    def _between(self, clause: Clause) -> list[Party]:
-        """ "Prisoners were exchanged between X and Y"."""
-        return self.roles.sides.of(self.roles.phrase(clause, ("between",)))
-
     def _raiders(self, clause: Clause) -> list[Party]:
         """ "Were killed in a Russian air raid": whose raid it was."""
         for group in clause.phrases:
