@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transforms.events.lexicon.codes import CONFLICT, COOPERATION
 from transforms.events.lexicon.lexicon import Lexicon
 from transforms.events.reading.sides import Party
 from transforms.events.syntax.clauses import Clause
+from transforms.events.syntax.groups import NounGroup
 
 # Nouns of what is done with.
 _ENDINGS = frozenset(["end", "lifting", "easing", "removal", "cessation", "suspension", "relaxation", "scrapping"])
@@ -118,9 +119,9 @@ def _mode(to_mode: str, event_type: str, mode: str) -> str:
     return "" if to_mode == "-" else to_mode
 
 
-def is_over(head: str, event_type: str) -> bool:
-    """Tell whether a noun says of a conflict that it is over: "the end of sanctions", "the lifting of the ban"."""
-    return head in _ENDINGS and event_type in CONFLICT
+def is_over(words: Sequence[str], group: NounGroup, first: int, event_type: str) -> bool:
+    """Tell whether a conflict named at `first` is said to be over: "the end of sanctions", "the lifting of the ban"."""
+    return group.head < first and words[group.head] in _ENDINGS and event_type in CONFLICT
 
 
 def ended(lexicon: Lexicon, reading: Reading) -> Reading:

@@ -160,7 +160,7 @@ class Scope(Saying):
 
     def over_noun(self, match: Match, group: NounGroup, nominal: Nominal, first: int, last: int) -> Reading | None:
         entry = match.entry
-        over = group.head < first and is_over(self.roles.matcher.words[group.head], nominal.type)
+        over = is_over(self.roles.matcher.words, group, first, nominal.type)
         keys = ("lift",) if over else (nominal.group, nominal.type)
         ruled = rewrite(self.lexicon, entry.op, keys, nominal.type, nominal.mode)
         if ruled is None:

@@ -82,7 +82,7 @@ def _read(reader: Reader, clause: Clause, group: NounGroup, nominal: Nominal, fi
         nominal=True,
         definite=_definite(reader, group) and not _of_its_own(group, nominal),
     )
-    if group.head < first and is_over(reader.matcher.words[group.head], reading.type):
+    if is_over(reader.matcher.words, group, first, reading.type):
         return ended(reader.lexicon, reading)
     if nominal.group == "consult" and group.prep not in ("after", "since", "following") and _to_come(reader, clause):
         return planned(reader.lexicon, reading)

@@ -193,7 +193,7 @@ class Triggers(Operators):
         )
         if "together" in nominal.flags:
             return _together(reading)
-        over = group.head < first and is_over(self.roles.matcher.words[group.head], reading.type)
+        over = is_over(self.roles.matcher.words, group, first, reading.type)
         return ended(self.lexicon, reading) if over else reading
 
     def _announced(self, group: NounGroup) -> list[Party]:
